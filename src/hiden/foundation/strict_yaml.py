@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Strict loading of YAML that people write: rules, sheets, law, mappings, configuration.
+
+Rules:
+    * Every mistake is reported at once, each with its path and line.
+    * Nothing is coerced: a number is no text, a text is no number.
+    * Unknown keys and keys that stand twice are mistakes.
+    * Only plain YAML: no tags that make objects.
+
+Example of a place: ``$.versions[1].from``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterator
+from enum import Enum
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import cattrs
+import yaml
+from cattrs.strategies import use_class_methods
+
+from hiden.foundation.errors import ErrorCode, InputError, RuleError
+
+__all__ = ["load_yaml"]
+
+T = TypeVar("T")
+
+
+def load_yaml(source: Traversable, kind: type[T], *, error: type[InputError] = RuleError) -> T:
+    """Read one YAML file into a value.
+
+    Args:
+        source: The file, in UTF-8.
+        kind: An attrs class, or a generic such as ``tuple[Rule, ...]``.
+        error: The class of the errors raised.
+
+    Raises:
+        ExceptionGroup: Of ``error``, one for each mistake, in the order of their lines.
+        OSError: The file cannot be read.
+    """
+    path = str(source)
+    lines: dict[str, int] = {}
+    try:
+        loader = yaml.SafeLoader(source.read_text(encoding="utf-8"))
+        node = _only_node(loader)
+        duplicates = list(_walk(node, "$", lines))
+        data = loader.construct_document(node)
+    except yaml.YAMLError as problem:
+        line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 1
+        detail = getattr(problem, "problem", None) or str(problem)
+        raise ExceptionGroup(
+            path, [error(ErrorCode.YAML_SYNTAX, path=path, line=line, detail=detail)]
+        ) from problem
+    if duplicates:
+        raise ExceptionGroup(
+            path,
+            [
+                error(ErrorCode.YAML_DUPLICATE_KEY, path=path, line=line, key=key)
+                for line, key in duplicates
+            ],
+        )
+    try:
+        return _CONVERTER.structure(data, kind)
+    except cattrs.BaseValidationError as problems:
+        mistakes = sorted(_mistakes(problems), key=lambda pair: _line_of(pair[0], lines))
+        raise ExceptionGroup(
+            path,
+            [
+                error(
+                    ErrorCode.YAML_VALUE,
+                    path=path,
+                    line=_line_of(place, lines),
+                    place=place,
+                    detail=detail,
+                )
+                for place, detail in mistakes
+            ],
+        ) from problems
+
+
+def _only_node(loader: yaml.SafeLoader) -> yaml.Node:
+    node: yaml.Node | None = loader.get_single_node()
+    if node is None:
+        raise yaml.YAMLError("the file is empty")
+    return node
+
+
+def _walk(node: yaml.Node, place: str, lines: dict[str, int]) -> Iterator[tuple[int, str]]:
+    """Record the line of every place; yield (line, key) of keys that stand twice."""
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            yield from _walk(item, f"{place}[{position}]", lines)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[Hashable] = set()
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in seen:
+                yield key_node.start_mark.line + 1, key
+            seen.add(key)
+            lines[f"{place}.{key}"] = key_node.start_mark.line + 1
+            yield from _walk(value_node, f"{place}.{key}", lines)
+
+
+def _line_of(place: str, lines: dict[str, int]) -> int:
+    while place not in lines and place != "$":
+        place = place[: max(place.rfind("."), place.rfind("["), 1)]
+    return lines.get(place, 1)
+
+
+def _mistakes(problems: BaseException) -> Iterator[tuple[str, str]]:
+    for text in cattrs.transform_error(problems, path="$", format_exception=_describe):
+        detail, _, place = text.rpartition(" @ ")
+        yield place.replace("['", ".").replace("']", ""), detail
+
+
+def _describe(problem: BaseException, kind: type | None) -> str:
+    if isinstance(problem, cattrs.ForbiddenExtraKeysError):
+        return f"unknown key: {', '.join(sorted(problem.extra_fields))}"
+    if isinstance(problem, KeyError):
+        return f"missing key: {problem.args[0]}"
+    if isinstance(problem, TypeError | ValueError):
+        return str(problem)
+    return f"{type(problem).__name__} for {kind}"
+
+
+def _strict(value: Any, kind: type) -> Any:
+    if issubclass(kind, Enum):
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError(f"got {type(value).__name__} {value!r}, want {kind.__name__}")
+    return value
+
+
+def _strict_float(value: Any, _: type) -> float:
+    if type(value) not in {int, float}:
+        raise TypeError(f"got {type(value).__name__} {value!r}, want float")
+    return float(value)
+
+
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (bool, int, str, dt.date, dt.datetime):
+        converter.register_structure_hook(kind, _strict)
+    converter.register_structure_hook(float, _strict_float)
+    use_class_methods(converter, "from_yaml")
+    return converter
+
+
+_CONVERTER = _make_converter()
