@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import atexit
 import ipaddress
 import os
+import shutil
 import socket  # noqa: TID251 - to close it
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,10 @@ from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("hiden", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("hiden")
+
+_HOME = tempfile.mkdtemp(prefix="hiden-tests-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+os.environ["HIDEN_HOME"] = _HOME
 
 PROJECT = Path(__file__).resolve().parent.parent
 
