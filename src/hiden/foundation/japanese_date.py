@@ -32,7 +32,7 @@ from typing import NamedTuple
 from hiden.foundation.language import Message, mark
 from hiden.foundation.text import normalize_text
 
-__all__ = ["DateError", "era_text", "from_excel_serial", "parse_date"]
+__all__ = ["FIRST_DAY", "DateError", "era_text", "from_excel_serial", "parse_date"]
 
 FIRST_DAY = dt.date(1873, 1, 1)
 FIRST_SERIAL, LAST_SERIAL = 10_000, 110_000

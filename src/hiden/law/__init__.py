@@ -8,3 +8,49 @@ May import: foundation.
 """
 
 from __future__ import annotations
+
+from hiden.law.book import LawBook, load_law, read_law
+from hiden.law.describe import TimelineEntry, headline, timeline
+from hiden.law.facts import Act, ActKind, ActorClass, Mark, Part, Purpose
+from hiden.law.opinion import Opinion, opinion
+from hiden.law.penal_rules import Custody, LawVersion
+from hiden.law.rules import Source
+from hiden.law.statements import (
+    Answer,
+    CorporateFine,
+    Element,
+    Limit,
+    Maxima,
+    Provision,
+    Statement,
+)
+from hiden.law.wording import Money, Wording
+
+__all__ = [
+    "Act",
+    "ActKind",
+    "ActorClass",
+    "Answer",
+    "CorporateFine",
+    "Custody",
+    "Element",
+    "LawBook",
+    "LawVersion",
+    "Limit",
+    "Mark",
+    "Maxima",
+    "Money",
+    "Opinion",
+    "Part",
+    "Provision",
+    "Purpose",
+    "Source",
+    "Statement",
+    "TimelineEntry",
+    "Wording",
+    "headline",
+    "load_law",
+    "opinion",
+    "read_law",
+    "timeline",
+]

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which reader reads what: the only module that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import olefile
+
+from hiden.intake.documents.archive import open_archive, read_zip
+from hiden.intake.documents.details import Detail
+from hiden.intake.documents.extraction import Reader, Source, UnreadablePartError
+from hiden.intake.documents.html import read_html
+from hiden.intake.documents.mail import read_mail, read_mailbox
+from hiden.intake.documents.pdf import read_pdf
+from hiden.intake.documents.plain_text import read_plain_text
+from hiden.intake.documents.sheets import read_sheets, read_workbook_package
+from hiden.intake.documents.slides import read_slides
+from hiden.intake.documents.sniffing import (
+    HEAD_BYTES,
+    Kind,
+    kind_of_head,
+    kind_of_ole,
+    kind_of_package,
+)
+from hiden.intake.documents.values import ProblemReason
+from hiden.intake.documents.word import read_word
+
+__all__ = ["reader_for"]
+
+_READERS: Mapping[Kind | str, Reader] = {
+    Kind.TEXT: read_plain_text,
+    Kind.BINARY: read_plain_text,  # which names the format and refuses
+    Kind.HTML: read_html,
+    Kind.MAIL: read_mail,
+    Kind.MBOX: read_mailbox,
+    Kind.PDF: read_pdf,
+    Kind.ZIP: read_zip,
+    Kind.DOCX: read_word,
+    Kind.PPTX: read_slides,
+    Kind.XLSX: read_workbook_package,
+    Kind.XLSB: read_sheets,
+    Kind.XLS: read_sheets,
+    Kind.ODS: read_sheets,
+}
+_FORMAT_NAMES: Mapping[Kind | str, str] = {
+    Kind.DOC: "Word 97-2003 (.doc)",
+    Kind.PPT: "PowerPoint 97-2003 (.ppt)",
+    Kind.MSG: "Outlook (.msg)",
+}
+
+
+def reader_for(source: Source) -> Reader:
+    """Choose the reader for a part, by its content.
+
+    Raises:
+        UnreadablePartError: Its format is not read, or it is encrypted or damaged.
+    """
+    kind: Kind | str = kind_of_head(source.head(HEAD_BYTES), source.name)
+    if kind is Kind.ZIP:
+        kind = _package_kind(source)
+    elif kind is Kind.OLE:
+        kind = _ole_kind(source)
+    if kind is Kind.ENCRYPTED:
+        raise UnreadablePartError(ProblemReason.ENCRYPTED, Detail.ENCRYPTED)
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise UnreadablePartError(
+            ProblemReason.UNSUPPORTED,
+            Detail.FORMAT_UNSUPPORTED,
+            format=_FORMAT_NAMES.get(kind, str(kind)),
+        )
+    return reader
+
+
+def _package_kind(source: Source) -> Kind | str:
+    archive = open_archive(source)
+    names = archive.names()
+    types = archive.read_name("[Content_Types].xml")
+    mimetype = archive.read_name("mimetype")
+    return kind_of_package(names, types, mimetype)
+
+
+def _ole_kind(source: Source) -> Kind | str:
+    try:
+        with olefile.OleFileIO(source.open()) as compound:
+            return kind_of_ole([path[0] for path in compound.listdir(storages=True)])
+    except (OSError, ValueError, IndexError) as error:
+        raise UnreadablePartError(ProblemReason.DAMAGED, Detail.DAMAGED, format="OLE") from error

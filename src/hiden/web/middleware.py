@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who may come in, in which language, and what is shown when something is wrong.
+
+Rules:
+    * Everything needs a signed-in user, but for the views marked ``login_not_required`` (signing in,
+      choosing a language) and static files.
+    * The language which a user has stored wins over the cookie and ``Accept-Language``.
+    * An error of Hiden becomes a status code and a page which says what, where and what to do.
+    * Anything else is logged here, the one broad boundary, and raised again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from hiden.foundation.errors import HidenError
+from hiden.web.error_pages import error_page
+
+__all__ = ["ErrorMiddleware", "SignInMiddleware"]
+
+_logger = logging.getLogger(__name__)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Let signed-in users in, and speak the language which they have stored."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Activate the user's language, or send to the page for signing in."""
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class ErrorMiddleware:
+    """Turn errors of Hiden into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Stand in the chain before ``get_response``."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer an error of Hiden; log anything else and let Django raise it again."""
+        if isinstance(error, HidenError):
+            return error_page(request, error)
+        _logger.error("%s %s: %s", request.method, request.path, type(error).__name__)
+        return None

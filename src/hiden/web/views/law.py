@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Law: what governed an act on a date (法令)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hiden.foundation.clock import SystemClock
+from hiden.law import load_law
+from hiden.web.law_words import penalty_ladder, version_cards
+
+__all__ = ["law"]
+
+
+class DayForm(forms.Form):
+    """The day of an act."""
+
+    on = forms.DateField(
+        label=_("Day of the act"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+def law(request: HttpRequest) -> HttpResponse:
+    """Show the versions of the Act, and the one that governs an act of a day."""
+    book = load_law()
+    form = DayForm(request.GET)
+    day = _day(form) or timezone.localtime(SystemClock().now()).date()
+    context = {
+        "form": DayForm(initial={"on": day}) if form.is_valid() else form,
+        "day": day,
+        "version": book.version_on(day),
+        "cards": version_cards(book, on=day),
+        "ladder": penalty_ladder(book),
+        "as_of": book.as_of,
+    }
+    return render(request, "web/law.html", context)
+
+
+def _day(form: DayForm) -> dt.date | None:
+    return form.cleaned_data.get("on") if form.is_valid() else None

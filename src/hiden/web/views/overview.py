@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Overview: what needs me today (概況)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from hiden.foundation.clock import SystemClock
+from hiden.web.pictures import sparkline
+from hiden.workspace.queries import deadlines, findings, jobs, organisation, secrets
+
+__all__ = ["overview"]
+
+GRID_ROWS = 12
+DEADLINES_AHEAD = dt.timedelta(days=92)
+MONTHS_SHOWN = 3
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what needs the reader today."""
+    today = timezone.localtime(SystemClock().now()).date()
+    due = deadlines.deadlines(until=today + DEADLINES_AHEAD)
+    grid, registered = secrets.requirement_grid(limit=GRID_ROWS)
+    context = {
+        "start": organisation.first_start(),
+        "routes": [
+            {"count": count, "trend": sparkline(count.weeks)} for count in findings.by_route()
+        ],
+        "grid": grid,
+        "registered": registered,
+        "today": today,
+        "due": [{"item": item, "is_past": item.on < today} for item in due],
+        "months": _months(today, due),
+        "running": jobs.running_count(),
+    }
+    return render(request, "web/overview.html", context)
+
+
+def _months(today: dt.date, due: Sequence[deadlines.Deadline]) -> list[dict[str, Any]]:
+    """Lay out this month and the next ones, week by week from Sunday, with what is due."""
+    by_day: dict[dt.date, list[deadlines.Deadline]] = {}
+    for item in due:
+        by_day.setdefault(item.on, []).append(item)
+    layout = calendar.Calendar(firstweekday=calendar.SUNDAY)
+    months = []
+    for ahead in range(MONTHS_SHOWN):
+        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        first = dt.date(year, month + 1, 1)
+        weeks = [
+            [
+                {
+                    "day": day if day.month == first.month else None,
+                    "due": by_day.get(day, []) if day.month == first.month else [],
+                    "is_today": day == today,
+                }
+                for day in week
+            ]
+            for week in layout.monthdatescalendar(first.year, first.month)
+        ]
+        months.append({"first": first, "weeks": weeks})
+    return months

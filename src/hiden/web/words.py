@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people read for each code that is kept: one word, and a shape and a tone where it has a degree.
+
+Rule: a colour never stands alone; the word says the same, and the shape is different, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import attrs
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["WORDS", "Tone", "Word", "choices", "word"]
+
+Tone = Literal["", "good", "warn", "bad", "quiet", "info"]
+
+
+@attrs.frozen
+class Word:
+    """How a code is shown.
+
+    Attributes:
+        label: The word.
+        tone: The colour by meaning; empty for none.
+        icon: The shape in ``icons.svg``; empty for none.
+    """
+
+    label: str | Promise
+    tone: Tone = ""
+    icon: str = ""
+
+
+WORDS: Mapping[str, Mapping[str, Word]] = {
+    "level": {
+        "top_secret": Word(_("Top secret"), "bad"),
+        "secret": Word(_("Secret"), "warn"),
+        "confidential": Word(_("Confidential"), "info"),
+    },
+    "kind": {
+        "technical": Word(_("Technical")),
+        "business": Word(_("Business")),
+    },
+    "secret-origin": {
+        "own": Word(_("Our own")),
+        "licensed_in": Word(_("Licensed in")),
+    },
+    "decision": {
+        "secret": Word(_("Keep secret")),
+        "patent": Word(_("Apply for a patent")),
+        "both": Word(_("Part patented, the rest secret")),
+        "undecided": Word(_("Undecided")),
+    },
+    "container": {
+        "file": Word(_("File")),
+        "paper": Word(_("Paper")),
+        "sample": Word(_("Sample")),
+        "mould": Word(_("Mould")),
+        "machine": Word(_("Machine")),
+        "person": Word(_("Know-how in heads")),
+        "other": Word(_("Other")),
+    },
+    "requirement": {
+        "secrecy": Word(_("Kept secret")),
+        "usefulness": Word(_("Useful")),
+        "non_public": Word(_("Not publicly known")),
+    },
+    "support": {
+        "dated": Word(_("Dated support"), "good", "full"),
+        "undated": Word(_("Support without date"), "warn", "half"),
+        "missing": Word(_("Nothing recorded"), "bad", "none"),
+    },
+    "route": {
+        "people": Word(_("People"), "", "route-people"),
+        "overseas": Word(_("Overseas bases"), "", "route-overseas"),
+        "cyber": Word(_("Cyber attacks"), "", "route-cyber"),
+        "partners": Word(_("Partners"), "", "route-partners"),
+        "unknown": Word(_("Not known yet"), "", "route-unknown"),
+    },
+    "strength": {
+        "strong": Word(_("Strong"), "bad", "strong"),
+        "moderate": Word(_("Moderate"), "warn", "moderate"),
+        "weak": Word(_("Weak"), "quiet", "weak"),
+    },
+    "finding-state": {
+        "open": Word(_("To decide"), "info", "open"),
+        "confirmed": Word(_("Confirmed"), "bad", "confirmed"),
+        "dismissed": Word(_("Dismissed"), "quiet", "dismissed"),
+    },
+    "original-state": {
+        "indexed": Word(_("Indexed"), "good", "good"),
+        "too-short": Word(_("Too short to judge"), "warn", "warn"),
+        "unreadable": Word(_("Could not be read"), "bad", "bad"),
+    },
+    "outcome": {
+        "match": Word(_("Secret seen"), "bad", "confirmed"),
+        "clean": Word(_("No secret seen"), "good", "good"),
+        "too-short": Word(_("Too short to judge"), "warn", "warn"),
+        "unreadable": Word(_("Could not look"), "quiet", "bad"),
+    },
+    "job": {
+        "index": Word(_("Index originals")),
+        "scan": Word(_("Search for secrets")),
+        "sample": Word(_("Load the sample company")),
+    },
+    "job-state": {
+        "queued": Word(_("Waiting"), "quiet", "clock"),
+        "running": Word(_("Running"), "info", "clock"),
+        "done": Word(_("Done"), "good", "good"),
+        "failed": Word(_("Failed"), "bad", "bad"),
+        "cancelled": Word(_("Cancelled"), "quiet", "dismissed"),
+    },
+    "severity": {
+        "error": Word(_("Not taken"), "bad", "bad"),
+        "warning": Word(_("Taken, with a remark"), "warn", "warn"),
+    },
+    "deadline": {
+        "review": Word(_("Review"), "info", "clock"),
+        "expiry": Word(_("End of secrecy"), "warn", "warn"),
+    },
+    "law-mark": {
+        "T": Word(_("Law text read"), "good", "full"),
+        "R": Word(_("Read in commentary"), "info", "half"),
+        "D": Word(_("Derived by comparison"), "warn", "half"),
+        "M": Word(_("From memory, unverified"), "bad", "none"),
+    },
+}
+
+
+def word(subject: str, code: str) -> Word:
+    """Return how a code is shown; a code without a word is shown as it is."""
+    return WORDS[subject].get(code) or Word(code)
+
+
+def choices(subject: str, *, any_label: Promise | None = None) -> list[tuple[str, str | Promise]]:
+    """Return the codes of a subject with their words, for a form.
+
+    Args:
+        subject: Which codes.
+        any_label: What stands first for "no choice made"; ``None`` leaves it out.
+    """
+    first: list[tuple[str, str | Promise]] = [] if any_label is None else [("", any_label)]
+    return [*first, *((code, item.label) for code, item in WORDS[subject].items())]

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One function per use case: one permission, one transaction, one ledger leaf.
+
+``web`` and ``cli`` parse what they are given, call one of these, and show the answer.
+"""
+
+from __future__ import annotations
+
+from hiden.workspace.use_cases import (
+    cases,
+    findings,
+    jobs,
+    ledger,
+    organisation,
+    originals,
+    register,
+    sample,
+    scans,
+    sources,
+    users,
+)
+
+__all__ = [
+    "cases",
+    "findings",
+    "jobs",
+    "ledger",
+    "organisation",
+    "originals",
+    "register",
+    "sample",
+    "scans",
+    "sources",
+    "users",
+]

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Checking the ledger, and proving one leaf of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import attrs
+
+from hiden.evidence.commitment import Opening, verify_opening
+from hiden.evidence.leaf_proof import LeafProof, write_leaf_proof
+from hiden.evidence.ledger import Ledger
+from hiden.foundation.clock import Clock, SystemClock
+from hiden.foundation.errors import (
+    ErrorCode,
+    InputError,
+    LeafMissingError,
+    VerificationError,
+)
+from hiden.workspace.acts import audited
+from hiden.workspace.ledger_writer import integrate, open_ledger, queued_leaves
+from hiden.workspace.models import LedgerEntry
+from hiden.workspace.roles import Actor, Permission
+
+__all__ = ["LedgerVerdict", "prove_entry", "verify_ledger"]
+
+BATCH = 10_000
+
+
+@attrs.frozen(kw_only=True)
+class LedgerVerdict:
+    """What checking the ledger came to.
+
+    Attributes:
+        size: Leaves that were checked.
+        queued: Leaves that wait to be integrated.
+        problem: The first thing that does not check; ``None`` if everything does.
+        checkpoint: The newest signed checkpoint; empty if it could not be read.
+        verifier_key: The key with which strangers check it.
+        verified_at: When it was checked.
+    """
+
+    size: int
+    queued: int
+    problem: VerificationError | None
+    checkpoint: str
+    verifier_key: str
+    verified_at: dt.datetime
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything checks."""
+        return self.problem is None
+
+
+def verify_ledger(
+    *,
+    by: Actor,
+    clock: Clock = SystemClock(),
+    progress: Callable[[int, int], None] | None = None,
+) -> LedgerVerdict:
+    """Recompute the whole ledger, and every record beside it.
+
+    Queued leaves are integrated first, so that what is checked is complete.
+
+    Args:
+        by: Who asks.
+        clock: Tells the time.
+        progress: Called with the leaves checked so far, and all leaves.
+
+    Raises:
+        AccessRefusedError: ``by`` may not verify.
+        StorageUnavailableError: The disk did not answer.
+    """
+    integrate()
+    problem: VerificationError | None = None
+    size, checkpoint, verifier_key = 0, "", ""
+    with audited(
+        "ledger.verified", by=by, permission=Permission.VERIFY_LEDGER, clock=clock
+    ) as record:
+        try:
+            ledger = open_ledger()
+            verifier_key = ledger.verifier.text
+            newest = ledger.checkpoint()
+            size, checkpoint = newest.size, newest.text
+            ledger.verify(progress=progress)
+            _verify_records(ledger, size=size)
+        except VerificationError as error:
+            problem = error
+        record.set(
+            subject="ledger",
+            facts={
+                "size": size,
+                "sound": problem is None,
+                "problem": problem.code.value if problem else None,
+            },
+        )
+    integrate()
+    return LedgerVerdict(
+        size=size,
+        queued=queued_leaves(),
+        problem=problem,
+        checkpoint=checkpoint,
+        verifier_key=verifier_key,
+        verified_at=record.at,
+    )
+
+
+def _verify_records(ledger: Ledger, *, size: int) -> None:
+    """Check that every leaf has its record, and that each record opens its leaf.
+
+    Raises:
+        LeafMissingError: A leaf has no record.
+        VerificationError: A record does not open its leaf.
+    """
+    for start in range(0, size, BATCH):
+        stop = min(start + BATCH, size)
+        rows = LedgerEntry.objects.filter(position__gte=start, position__lt=stop)
+        openings = {
+            position: Opening(salt=bytes(salt), content=bytes(content))
+            for position, salt, content in rows.values_list("position", "salt", "content")
+        }
+        for index, leaf in enumerate(ledger.leaves(start, stop), start=start):
+            if index not in openings:
+                raise LeafMissingError(ErrorCode.ENTRY_MISSING, index=index)
+            _verify_record(leaf, openings[index], index=index)
+
+
+def _verify_record(leaf: bytes, opening: Opening, *, index: int) -> None:
+    try:
+        verify_opening(leaf, opening)
+    except VerificationError as error:
+        raise VerificationError(ErrorCode.ENTRY_TAMPERED, index=index) from error
+
+
+def prove_entry(position: int, *, by: Actor, clock: Clock = SystemClock()) -> bytes:
+    """Open one leaf for one reader: its record, its way to the root, and the signed checkpoint.
+
+    Returns:
+        The file with the proof, which ``hiden ledger check-proof`` and strangers check without us.
+
+    Raises:
+        AccessRefusedError: ``by`` may not verify.
+        InputError: There is no such leaf.
+    """
+    with audited(
+        "ledger.opened", by=by, permission=Permission.VERIFY_LEDGER, clock=clock
+    ) as record:
+        entry = LedgerEntry.objects.filter(position=position).first()
+        if entry is None:
+            raise InputError(ErrorCode.LEAF_UNKNOWN, index=position)
+        ledger = open_ledger()
+        proof = LeafProof(
+            opening=Opening(salt=bytes(entry.salt), content=bytes(entry.content)),
+            inclusion=ledger.inclusion_proof(position),
+            checkpoint=ledger.checkpoint().text,
+        )
+        record.set(subject=f"ledger/{position}", facts={"position": position})
+    return write_leaf_proof(proof)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sample company: loading it with one act, and removing it with one act."""
+
+from __future__ import annotations
+
+import shutil
+
+from hiden.foundation.clock import Clock, SystemClock
+from hiden.foundation.errors import ErrorCode, RefusedError
+from hiden.foundation.ids import DocumentId
+from hiden.workspace.acts import audited
+from hiden.workspace.fingerprints import open_index
+from hiden.workspace.home import home_dir
+from hiden.workspace.jobs import enqueue
+from hiden.workspace.models import (
+    Case,
+    Job,
+    Original,
+    RegisterImport,
+    Scan,
+    Secret,
+    Source,
+)
+from hiden.workspace.roles import Actor, Permission
+
+__all__ = ["is_sample_loaded", "remove_sample", "request_sample"]
+
+
+def is_sample_loaded() -> bool:
+    """Say whether anything of the sample company is in the workspace."""
+    return Secret.objects.filter(is_sample=True).exists()
+
+
+def request_sample(*, by: Actor, clock: Clock = SystemClock()) -> Job:
+    """Ask for the sample company to be made, registered and indexed.
+
+    Raises:
+        AccessRefusedError: ``by`` may not manage the sample.
+        RefusedError: It is loaded already.
+    """
+    with audited(
+        "sample.requested", by=by, permission=Permission.MANAGE_SAMPLE, clock=clock
+    ) as record:
+        if is_sample_loaded():
+            raise RefusedError(ErrorCode.SAMPLE_LOADED)
+        job = enqueue("sample", params={}, by=by, at=record.at)
+        record.set(subject=f"job/{job.pk}", facts={})
+    return job
+
+
+def remove_sample(*, by: Actor, clock: Clock = SystemClock()) -> None:
+    """Remove the sample company with everything that came of it; its ledger leaves stay.
+
+    Raises:
+        AccessRefusedError: ``by`` may not manage the sample.
+    """
+    with audited(
+        "sample.removed", by=by, permission=Permission.MANAGE_SAMPLE, clock=clock
+    ) as record:
+        names = [
+            DocumentId(name)
+            for name in Original.objects.filter(secret__is_sample=True).values_list(
+                "document", flat=True
+            )
+        ]
+        open_index().remove(names)
+        counts = {
+            kind.__name__: kind.objects.filter(is_sample=True).delete()[0]
+            for kind in (Case, Scan, Source, RegisterImport, Secret)
+        }
+        record.set(subject="sample", facts={"originals": len(names), **counts})
+    shutil.rmtree(home_dir() / "sample", ignore_errors=True)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Do the waiting jobs, and write the waiting leaves into the ledger."""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+
+from hiden.foundation.clock import Clock, SystemClock
+from hiden.workspace.jobs import Handler, run_job, run_next_job
+from hiden.workspace.ledger_writer import integrate
+from hiden.workspace.models import Job
+from hiden.workspace.work import indexing, sample, scanning
+
+__all__ = ["HANDLERS", "do_job", "do_next_job", "keep_ledger", "keep_working", "worker_name"]
+
+LEDGER_EVERY_S = 0.4
+LOOK_EVERY_S = 0.5
+
+HANDLERS: Mapping[str, Handler] = {
+    "index": indexing.index_originals,
+    "sample": sample.load_sample,
+    "scan": scanning.scan_files,
+}
+
+
+def worker_name() -> str:
+    """Make a name for this worker which no other has."""
+    return f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
+
+
+def do_job(
+    pk: int,
+    *,
+    worker: str,
+    clock: Clock = SystemClock(),
+    on_progress: Callable[[int, int | None], None] | None = None,
+) -> Job:
+    """Do one job here and now, unless a worker is at it; return it as it then stands."""
+    return run_job(pk, worker, handlers=HANDLERS, clock=clock, on_progress=on_progress)
+
+
+def do_next_job(*, worker: str, clock: Clock = SystemClock()) -> Job | None:
+    """Do the oldest waiting job; return it, or ``None`` if there is none."""
+    return run_next_job(worker, handlers=HANDLERS, clock=clock)
+
+
+def keep_working(stop: threading.Event, *, clock: Clock = SystemClock()) -> None:
+    """Do jobs as they come, until ``stop`` is set."""
+    worker = worker_name()
+    while not stop.is_set():
+        if do_next_job(worker=worker, clock=clock) is None:
+            stop.wait(LOOK_EVERY_S)
+
+
+def keep_ledger(stop: threading.Event) -> None:
+    """Integrate queued leaves well within a second of their act, until ``stop`` is set."""
+    while not stop.is_set():
+        integrate()
+        stop.wait(LEDGER_EVERY_S)
+    integrate()
