@@ -54,7 +54,7 @@ def findings(
                     row["state"],
                     row["secret"],
                     f"{100 * row['containment_of_secret']:.0f} %",
-                    row["document"],
+                    row["name"],
                 )
                 for row in rows
             ],

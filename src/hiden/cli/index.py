@@ -75,6 +75,27 @@ def remove_command(
         tell(say("%(count)d originals removed.", count=count))
 
 
+@app.command("public", help=say("Say which texts are public, such as blank forms and brochures."))
+def public_command(
+    paths: Annotated[list[Path], typer.Argument(help=say("Files and folders."))],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Make texts count as public."""
+    from hiden.cli.workspace import finish_job, workspace
+
+    with workspace():
+        from hiden.workspace.roles import local_operator
+        from hiden.workspace.use_cases.originals import request_public_texts
+
+        job = request_public_texts(paths, by=local_operator())
+        result = finish_job(job.pk, label=say("Reading public texts"))
+    if as_json:
+        answer_json(result)
+    else:
+        tell(say("%(files)d public files, %(unreadable)d of them unreadable.", **result))
+
+
 @app.command("status", help=say("Show what is indexed and what could not be."))
 def status_command(*, as_json: JsonOption = False) -> None:
     """Show what is indexed."""

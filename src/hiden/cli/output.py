@@ -19,6 +19,9 @@ from rich.text import Text
 
 __all__ = ["answer_json", "answer_table", "note", "progress_bar", "tell"]
 
+WIDE = 400
+"""Columns of a table that does not go to a terminal: nothing is cut there."""
+
 _answers = Console(highlight=False, soft_wrap=True)
 _notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -48,7 +51,8 @@ def answer_table(
         table.add_column(column, overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
-    Console(highlight=False).print(table)
+    width = None if sys.stdout.isatty() else WIDE
+    Console(highlight=False, width=width).print(table)
 
 
 @contextmanager

@@ -77,7 +77,7 @@ def show_result(
                     row["secret"],
                     f"{100 * row['containment_of_secret']:.0f} %",
                     row["route"],
-                    row["document"],
+                    row["name"],
                 )
                 for row in found
             ],
@@ -87,7 +87,7 @@ def show_result(
     if unread:
         answer_table(
             [say("File"), say("Could not look because")],
-            [(row["document"], row["message"]) for row in unread],
+            [(row["name"], row["message"]) for row in unread],
             title=say("Could not look"),
         )
         tell()

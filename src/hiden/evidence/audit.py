@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
+from hiden.evidence.growth import Edge
 from hiden.evidence.history import History
 from hiden.evidence.merkle import CompactRange, fold, leaf_hash, perfect_root
 from hiden.evidence.tiles import TILE_HEIGHT, TILE_WIDTH, TileFolder
 from hiden.evidence.values import HASH_SIZE, Checkpoint
 from hiden.foundation.errors import ErrorCode, RootMismatchError, VerificationError
 
-__all__ = ["Progress", "audit", "require_growth"]
+__all__ = ["Progress", "audit", "require_edge", "require_growth"]
 
 Progress = Callable[[int, int], None]
 """Called with the leaves checked so far, and all leaves."""
@@ -67,6 +68,22 @@ def require_growth(before: Checkpoint, after: Checkpoint, *, path: str) -> None:
         raise _root_mismatch(path, before, got=after.root, index=0)
 
 
+def require_edge(edge: Edge, *, newest: Checkpoint, tiles: TileFolder) -> None:
+    """Check that the edge of a ledger is the one that was signed.
+
+    Raises:
+        RootMismatchError: A leaf of the last bundle, or a hash of the edge, is another one.
+    """
+    hashes = b"".join([leaf_hash(leaf) for leaf in edge.leaves])
+    kept = b"".join(edge.hashes[:1])
+    if hashes != kept:
+        index = edge.size // TILE_WIDTH
+        raise _leaf_altered(tiles, index, size=edge.size, got=hashes, kept=kept)
+    root = edge.root()
+    if root != newest.root:
+        raise _root_mismatch(str(tiles.path), newest, got=root, index=0)
+
+
 class _Audit:
     def __init__(self, tiles: TileFolder, *, newest: Checkpoint, history: History) -> None:
         self.tiles = tiles
@@ -103,14 +120,7 @@ class _Audit:
         hashes = b"".join([leaf_hash(leaf) for leaf in leaves])
         kept = self.tiles.hashes(0, index, size=size)
         if not kept.startswith(hashes):
-            place = _first_difference(hashes, kept)
-            raise RootMismatchError(
-                ErrorCode.LEDGER_LEAF_ALTERED,
-                path=self.tiles.file("entries", index, size=size),
-                index=index * TILE_WIDTH + place,
-                got=_hex(hashes, place),
-                want=_hex(kept, place),
-            )
+            raise _leaf_altered(self.tiles, index, size=size, got=hashes, kept=kept)
         if not is_whole:
             raise self.tiles.missing("entries", index, size=size, present=len(leaves))
         return hashes
@@ -163,6 +173,19 @@ class _Audit:
                 require_growth(before, checkpoint, path=str(self.tiles.path))
             before = checkpoint
             yield checkpoint
+
+
+def _leaf_altered(
+    tiles: TileFolder, index: int, *, size: int, got: bytes, kept: bytes
+) -> RootMismatchError:
+    place = _first_difference(got, kept)
+    return RootMismatchError(
+        ErrorCode.LEDGER_LEAF_ALTERED,
+        path=tiles.file("entries", index, size=size),
+        index=index * TILE_WIDTH + place,
+        got=_hex(got, place),
+        want=_hex(kept, place),
+    )
 
 
 def _first_difference(got: bytes, kept: bytes) -> int:

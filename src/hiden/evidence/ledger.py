@@ -38,12 +38,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hiden.evidence.audit import Progress, audit, require_growth
+from hiden.evidence.audit import Progress, audit, require_edge, require_growth
 from hiden.evidence.checkpoint import open_checkpoint, sign_checkpoint
 from hiden.evidence.growth import Edge, grow, read_edge
 from hiden.evidence.history import HISTORY_NAME, History
 from hiden.evidence.keys import SigningKey, VerifierKey
-from hiden.evidence.merkle import EMPTY_ROOT, leaf_hash
+from hiden.evidence.merkle import EMPTY_ROOT
 from hiden.evidence.storage import Disk, DurableFolder, storage_errors, write_lock
 from hiden.evidence.tiles import MAX_LEAF_BYTES, TILE_WIDTH, TileFolder
 from hiden.evidence.values import (
@@ -60,7 +60,6 @@ from hiden.foundation.errors import (
     ErrorCode,
     InputError,
     LeafMissingError,
-    RootMismatchError,
     SignatureError,
 )
 from hiden.foundation.language import Message, mark
@@ -340,18 +339,7 @@ class Ledger:
     def _edge(self, now: Checkpoint) -> Edge:
         """Read the edge of the tree and check that it is the one that was signed."""
         edge = read_edge(self._tiles, size=now.size)
-        kept = edge.hashes[0] if edge.hashes else b""
-        got = b"".join([leaf_hash(leaf) for leaf in edge.leaves])
-        if edge.root() != now.root or got != kept:
-            self.verify()  # names the leaf
-            raise RootMismatchError(
-                ErrorCode.LEDGER_ROOT_MISMATCH,
-                path=str(self.path),
-                size=now.size,
-                got=edge.root().hex(),
-                want=now.root.hex(),
-                index=now.size // TILE_WIDTH * TILE_WIDTH,
-            )
+        require_edge(edge, newest=now, tiles=self._tiles)
         return edge
 
     def _commit(self, checkpoint: Checkpoint) -> None:

@@ -29,6 +29,7 @@ _PATIENCE = 10
 _NEAR = 48
 _NEAR_MATCHES = 4
 _FAR_MATCHES = 6
+_VOTE = 8
 
 
 class Limits(NamedTuple):
@@ -84,20 +85,39 @@ def _copy(sketch: U8, begin: int, direction: int, bounds: tuple[int, int], out: 
 
 
 @kernel
-def _best_shift(text: U8, stored: U8, band: int, width: int, wanted: int) -> int:
-    """Return the shift with most matches, small shifts first; ``band + 1`` if too few."""
-    best, best_shift = 0, band + 1
-    for size in range(band + 1):
-        for sign in range(-1, 2, 2):
-            shift = size * sign
-            count = 0
-            for index in range(width):
-                value = text[index]
-                count += (value == stored[index + band + shift]) & (value != 0)
-            value_of = 8 * count - size
-            if count >= wanted and value_of > best:
-                best, best_shift = value_of, shift
-    return best_shift
+def _votes(text: U8, stored: U8, band: int) -> tuple[I64, I64]:
+    """Count the matches on each shift, over the nearer half of the window and over all of it.
+
+    Equal bytes are found through a list for each of the 256 values, not by trying every shift.
+    """
+    head, following = np.full(256, -1, np.int64), np.empty(len(stored), np.int64)
+    for index in range(len(stored)):
+        following[index] = head[stored[index]]
+        head[stored[index]] = index
+    near, far = np.zeros(2 * band + 1, np.int64), np.zeros(2 * band + 1, np.int64)
+    for index in range(len(text)):
+        if text[index] == 0:
+            continue
+        other = head[text[index]]
+        while other >= index:
+            shift = other - index
+            if shift <= 2 * band:
+                far[shift] += 1
+                near[shift] += index < _NEAR
+            other = following[other]
+    return near, far
+
+
+@kernel
+def _elect(votes: I64, band: int, wanted: int) -> int:
+    """Return the shift with most matches, small shifts first; ``band + 1`` if all have too few."""
+    best, elected = 0, band + 1
+    for index in range(len(votes)):
+        shift = index - band
+        value = _VOTE * votes[index] - abs(shift)
+        if votes[index] >= wanted and value > best:
+            best, elected = value, shift
+    return elected
 
 
 @kernel
@@ -116,9 +136,10 @@ def _resume(side: Side, last: tuple[int, int], direction: int, limits: Limits) -
     _copy(side.text, where + direction, direction, (0, limits.text_end), text)
     begin = found + direction * (1 - band)
     _copy(side.stored, begin, direction, (limits.start, limits.end), stored)
-    shift = _best_shift(text, stored, band, min(_NEAR, window), _NEAR_MATCHES)
+    near, far = _votes(text, stored, band)
+    shift = _elect(near, band, _NEAR_MATCHES)
     if shift > band:
-        shift = _best_shift(text, stored, band, window, _FAR_MATCHES)
+        shift = _elect(far, band, _FAR_MATCHES)
     if shift > band:
         return 0, 0
     for index in range(max(0, -shift), window - 1):

@@ -29,7 +29,7 @@ import numpy as np
 
 from hiden.matching.jit import I64, U32, Units
 
-__all__ = ["DROPPED", "EXPANDS", "Folding", "fold_point", "folding", "is_cjk", "text_units"]
+__all__ = ["CJK_BLOCKS", "DROPPED", "EXPANDS", "Folding", "fold_point", "folding", "text_units"]
 
 CODE_POINTS = sys.maxunicode + 1
 DROPPED = 0
@@ -52,7 +52,7 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 _HANGUL = range(0xAC00, 0xD7A4)
 _FIRST_EMPTY_PLANE = 0x40000
 _KEPT_CATEGORIES = frozenset("LN")
-_CJK = (
+CJK_BLOCKS = (
     range(0x2E80, 0x2FE0),
     range(0x3005, 0x3008),
     range(0x3041, 0x3100),
@@ -62,6 +62,7 @@ _CJK = (
     range(0xF900, 0xFB00),
     range(0x20000, 0x40000),
 )
+"""Where Han and kana are."""
 
 
 class Folding(NamedTuple):
@@ -78,11 +79,6 @@ class Folding(NamedTuple):
     table: U32
     starts: I64
     parts: U32
-
-
-def is_cjk(code_point: int) -> bool:
-    """Say whether a folded code point is Han or kana."""
-    return any(code_point in block for block in _CJK)
 
 
 def _fold_letters(text: str) -> Iterable[str]:

@@ -174,19 +174,28 @@ def _mixed(value: np.uint64, mix: np.uint64) -> np.uint64:
 
 @kernel
 def hash_all(numbers: U32, start: int, count: int, key: GramKey, out: U64) -> None:
-    """Write the hashes of the grams that begin at ``count`` positions from ``start``."""
-    base, mix, cjk, other = key.base, key.mix, key.cjk, key.other
-    short = _polynomial(numbers, start, cjk, base)
-    long = _polynomial(numbers, start, other, base)
+    """Write the hashes of the grams that begin at ``count`` positions from ``start``.
+
+    Two stretches are rolled side by side, because each is one long chain of dependent products.
+    """
+    half = (count + 1) // 2
+    _roll_pair(numbers, start, half, key, out)
+    if 2 * half > count:
+        half -= 1
     for index in range(count):
-        place = start + index
-        first = np.uint64(numbers[place])
-        value = short if numbers[place] & 1 else long
-        out[index] = _mixed(value, mix)
-        short = short * base + np.uint64(numbers[place + cjk]) - first * key.drop_cjk
-        long = long * base + np.uint64(numbers[place + other]) - first * key.drop_other
+        out[index] = _mixed(out[index], key.mix)
 
 
+@kernel
+def _roll_pair(numbers: U32, start: int, half: int, key: GramKey, out: U64) -> None:
+    """Write the polynomials of ``2 * half`` grams, the two halves in step."""
+    base, cjk, other, flag = key.base, key.cjk, key.other, np.uint64(CJK_FLAG)
+    drop_cjk, drop_other = key.drop_cjk, key.drop_other
+    left, right = numbers[start : start + half], numbers[start + half : start + 2 * half]
+    left_out, right_out = out[:half], out[half : 2 * half]
+    left_cjk, right_cjk = numbers[start + cjk :], numbers[start + half + cjk :]
+    left_other, right_other = numbers[start + other :], numbers[start + half + other :]
+    short, long = _polynomial(left, 0, cjk, base), _polynomial(left, 0, other, base)
 @kernel
 def hash_stride(numbers: U32, size: int, stride: int, key: GramKey, out: U64) -> int:
     """Write the hashes of whole grams at positions 0, stride, ...; a place without one gets 0.

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from hiden.matching.fold import EXPANDS, folding, is_cjk
+from hiden.matching.fold import CJK_BLOCKS, EXPANDS, folding
 from hiden.matching.jit import I64, U32
 
 __all__ = ["CJK_FLAG", "EXPANSION_FLAG", "KEY_BYTES", "Alphabet", "Keys", "counter_mode"]
@@ -119,9 +119,8 @@ class Keys:
 
 def _cjk_flags(points: U32) -> U32:
     flags = np.zeros(len(points), np.uint32)
-    edges = [point for point in range(1, 0x40001) if is_cjk(point) != is_cjk(point - 1)]
-    for start, stop in zip(edges[::2], edges[1::2], strict=True):
-        flags[start:stop] = CJK_FLAG
+    for block in CJK_BLOCKS:
+        flags[block.start : block.stop] = CJK_FLAG
     return flags
 
 

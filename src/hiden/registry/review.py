@@ -48,7 +48,8 @@ _NO_NEED_TO_KNOW = mark(
 )
 _EVERYBODY = mark(
     "everybody may know it, which speaks against secrecy management (Sapporo High Court,"
-    " 6 July 2023: acquitted, since the only limit was a login to the whole system). Limit it to those who need it."
+    " 6 July 2023: acquitted, since the only limit was a login to the whole system)."
+    " Limit it to those who need it."
 )
 _NO_CONTAINER = mark(
     "it is not said where the secret is found, so it cannot be checked against what was taken."

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands around every page: the menu, the organisation, the reader and the state of the ledger."""
+"""What stands around every page: menu, organisation, reader and the state of the ledger."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class MenuItem:
     """One entry of the menu.
 
     Attributes:
-        name: Name of the page's URL, of its icon, and first part of the names of the pages below it.
+        name: Name of the page's URL and of its icon, and first part of the names below it.
         label: What people read.
     """
 

@@ -2,8 +2,8 @@
 """Who may come in, in which language, and what is shown when something is wrong.
 
 Rules:
-    * Everything needs a signed-in user, but for the views marked ``login_not_required`` (signing in,
-      choosing a language) and static files.
+    * Everything needs a signed-in user, but for the views marked ``login_not_required`` (signing
+      in, choosing a language) and static files.
     * The language which a user has stored wins over the cookie and ``Accept-Language``.
     * An error of Hiden becomes a status code and a page which says what, where and what to do.
     * Anything else is logged here, the one broad boundary, and raised again.

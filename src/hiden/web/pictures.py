@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small pictures as SVG: only their geometry; the page draws them and gives the numbers beside them.
+"""Small pictures as SVG: their geometry; the page draws them and gives the numbers beside them.
 
 Lengths are in units of the picture's own view box.
 """
@@ -75,9 +75,7 @@ def sparkline(values: Sequence[int]) -> Sparkline:
                 value=value,
             )
         )
-    return Sparkline(
-        bars=tuple(bars), width=SPARK_WIDTH, height=SPARK_HEIGHT, values=tuple(values)
-    )
+    return Sparkline(bars=tuple(bars), width=SPARK_WIDTH, height=SPARK_HEIGHT, values=tuple(values))
 
 
 def share_bar(parts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hiden.web.views import (
+    account,
     cases,
     findings,
     jobs,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("settings/", sources.sources, name="settings"),
     path("settings/sources/remove/", sources.remove, name="settings-source-remove"),
     path("settings/sources/scan/", sources.scan_now, name="settings-source-scan"),
+    path("settings/account/", account.account, name="settings-account"),
     path("settings/users/", users.users, name="settings-users"),
     path("settings/users/change/", users.change, name="settings-users-change"),
     path("settings/jobs/", jobs.jobs, name="settings-jobs"),

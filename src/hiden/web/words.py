@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people read for each code that is kept: one word, and a shape and a tone where it has a degree.
+"""What people read for each code that is kept: a word, and shape and tone where it has a degree.
 
 Rule: a colour never stands alone; the word says the same, and the shape is different, too.
 """
@@ -111,6 +111,36 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
         "done": Word(_("Done"), "good", "good"),
         "failed": Word(_("Failed"), "bad", "bad"),
         "cancelled": Word(_("Cancelled"), "quiet", "dismissed"),
+    },
+    "act": {
+        "case.closed": Word(_("Case closed")),
+        "case.opened": Word(_("Case opened")),
+        "finding.decided": Word(_("Finding decided")),
+        "finding.found": Word(_("Finding made")),
+        "finding.passages-read": Word(_("Texts of a finding shown")),
+        "first-start.skipped": Word(_("Step of the first start left out")),
+        "job.cancelled": Word(_("Job cancelled")),
+        "ledger.opened": Word(_("Proof of an entry given out")),
+        "ledger.verified": Word(_("Ledger verified")),
+        "organisation.named": Word(_("Company named")),
+        "originals.indexed": Word(_("Originals indexed")),
+        "originals.indexing-requested": Word(_("Indexing asked for")),
+        "originals.removed": Word(_("Originals taken out of the index")),
+        "register.exported": Word(_("Register given out")),
+        "register.imported": Word(_("Register imported")),
+        "sample.removed": Word(_("Sample company removed")),
+        "sample.requested": Word(_("Sample company asked for")),
+        "scan.finished": Word(_("Search finished")),
+        "scan.requested": Word(_("Search asked for")),
+        "secret.saved": Word(_("Secret saved")),
+        "secret.withdrawn": Word(_("Secret withdrawn")),
+        "source.added": Word(_("Source added")),
+        "source.removed": Word(_("Source removed")),
+        "user.activated": Word(_("Account opened again")),
+        "user.created": Word(_("Account made")),
+        "user.deactivated": Word(_("Account closed")),
+        "user.password-changed": Word(_("Password changed")),
+        "user.role-changed": Word(_("Role changed")),
     },
     "severity": {
         "error": Word(_("Not taken"), "bad", "bad"),

@@ -14,7 +14,7 @@ from hiden.evidence.ledger import Ledger
 from hiden.evidence.merkle import EMPTY_ROOT, leaf_hash
 from hiden.evidence.proof import verify_consistency, verify_inclusion
 from hiden.evidence.storage import LedgerBusyError, write_lock
-from hiden.evidence.values import MAX_SIZE
+from hiden.evidence.values import MAX_SIZE, LeafHash
 from hiden.foundation.errors import (
     ErrorCode,
     InputError,
@@ -145,7 +145,7 @@ def test_a_hash_that_lies_across_two_others_is_not_found(ledger: Ledger) -> None
 
     for across in (hashes[1:33], hashes[16:48], hashes[63:95]):
         with pytest.raises(LeafMissingError):
-            ledger.leaf_index(type(leaf_hash(b""))(across))  # type: ignore[arg-type]
+            ledger.leaf_index(LeafHash(across))
 
 
 def test_checkpoints_are_kept_newest_first(ledger: Ledger) -> None:
@@ -262,17 +262,19 @@ def test_a_checkpoint_that_is_no_text_is_told(ledger: Ledger) -> None:
     assert caught.value.code is ErrorCode.NOTE_MALFORMED
 
 
-def test_setting_the_checkpoint_back_is_noticed(ledger: Ledger, key: SigningKey) -> None:
-    ledger.append(LEAVES[:5])
+@pytest.mark.parametrize("size", [0, 5])
+def test_setting_the_checkpoint_back_is_noticed(ledger: Ledger, key: SigningKey, size: int) -> None:
+    ledger.append(LEAVES[:size])
     old = (ledger.path / "checkpoint").read_bytes()
-    ledger.append(LEAVES[5:7])
+    ledger.append(LEAVES[size:6])
+    ledger.append(LEAVES[6:7])
     ledger.append(LEAVES[7:9])
     (ledger.path / "checkpoint").write_bytes(old)
 
     with pytest.raises(VerificationError) as caught:
         _ = ledger.size  # this one saw the newer checkpoint itself
     assert caught.value.code is ErrorCode.LEDGER_ROLLED_BACK
-    assert caught.value.params["index"] == 5
+    assert caught.value.params["index"] == size
 
     fresh = Ledger.open(ledger.path, key=key)  # this one has it from the history
     for act in (fresh.verify, lambda: fresh.append([b"x"])):

@@ -96,6 +96,17 @@ def test_of_an_empty_subtree_only_its_own_root_is_checked() -> None:
         )
 
 
+def test_a_leaf_is_in_a_subtree_in_the_middle() -> None:
+    hashes = path(1, LEAVES[4:7])
+    verify_subtree_inclusion(
+        leaf_hash(b"\x05"), index=5, start=4, end=7, hashes=hashes, root=mth(LEAVES[4:7])
+    )
+    with pytest.raises(RootMismatchError):
+        verify_subtree_inclusion(
+            leaf_hash(b"\x05"), index=5, start=4, end=7, hashes=hashes, root=ROOT
+        )
+
+
 def test_a_subtree_in_the_middle_is_part_of_the_tree() -> None:
     verify_subtree_consistency(
         start=4,

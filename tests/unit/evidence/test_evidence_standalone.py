@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import runpy
 import shutil
 import subprocess
 import sys
@@ -88,6 +89,22 @@ def test_a_path_above_999_bundles_is_found(ledger: Ledger) -> None:
     assert (ledger.path / "tile/entries/x001/001.p/1").exists()
     assert standalone_verify.check_ledger(ledger.path, ledger.verifier.text) == 256_257
     ledger.verify()
+
+
+def test_other_leaves_than_the_signed_ones_are_refused(ledger: Ledger) -> None:
+    ledger.append([b"one", b"two", b"three"])
+    bundle = ledger.path / "tile/entries/000.p/3"
+    bundle.write_bytes(bundle.read_bytes().replace(b"two", b"tow"))
+    with pytest.raises(ValueError, match="was signed"):
+        standalone_verify.check_ledger(ledger.path, ledger.verifier.text)
+
+
+def test_it_runs_as_a_program(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", [str(SOURCE), str(ledger.path), ledger.verifier.text])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(str(SOURCE), run_name="__main__")
+
+    assert caught.value.code == 0
 
 
 def test_wrong_use_shows_how(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import attrs
 import pytest
@@ -16,7 +17,7 @@ from hiden.law.statements import Statement, state
 from hiden.law.wording import wording
 
 
-def ask(on: str, kind: ActKind, actor: ActorClass, **facts: object) -> Opinion:
+def ask(on: str, kind: ActKind, actor: ActorClass, **facts: Any) -> Opinion:
     act = attrs.evolve(Act(on=dt.date.fromisoformat(on), kind=kind, actor=actor), **facts)
     return opinion(act, law=load_law())
 

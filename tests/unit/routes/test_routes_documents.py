@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import attrs
 import pytest
@@ -144,11 +145,15 @@ def test_the_four_routes_are_told_apart(origin: Origin, route: Route) -> None:
     assert route is found(document=attrs.evolve(DOCUMENT, origin=origin)).route
 
 
-def graded(longest: int, **figures: float) -> Strength:
+def graded(longest: int, **figures: Any) -> Strength:
     passage = MatchPassage(
         document_start=0, document_end=longest, secret_start=0, secret_end=longest, score=60
     )
-    facts = {"containment_of_secret": 0.01, "containment_of_document": 0.01, **figures}
+    facts: dict[str, Any] = {
+        "containment_of_secret": 0.01,
+        "containment_of_document": 0.01,
+        **figures,
+    }
     return found(attrs.evolve(MATCH, passages=(passage,), **facts)).strength
 
 

@@ -115,7 +115,7 @@ def _set(**changes: object) -> Spoil:
     [
         (_set(form="hiden-finding-2"), "$"),
         (lambda value: value.pop("form"), "$"),
-        (lambda value: value.pop("route"), "$"),
+        (lambda value: value.pop("route"), "$.route"),
         (_set(extra=1), "$"),
         (_set(route="by-air"), "$.route"),
         (_set(route=3), "$.route"),
@@ -127,7 +127,7 @@ def _set(**changes: object) -> Spoil:
         (_set(sha256=sha256(b"x").upper()), "$.sha256"),
         (_set(size_bytes=True), "$.size_bytes"),
         (_set(size_bytes="1"), "$.size_bytes"),
-        (_set(share_of_secret="1.0"), "$.share_of_secret"),
+        (_set(share_of_document="1.0"), "$.share_of_document"),
         (_set(share_of_secret=1.5), "$"),
         (_set(error_chance=0), "$"),
         (_set(score=0), "$"),

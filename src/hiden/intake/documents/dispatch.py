@@ -13,7 +13,8 @@ from hiden.intake.documents.extraction import Reader, Source, UnreadablePartErro
 from hiden.intake.documents.html import read_html
 from hiden.intake.documents.mail import read_mail, read_mailbox
 from hiden.intake.documents.pdf import read_pdf
-from hiden.intake.documents.plain_text import read_plain_text
+from hiden.intake.documents.plain_text import read_plain_text, refuse_binary
+from hiden.intake.documents.sheet_walker import read_workbook_xml
 from hiden.intake.documents.sheets import read_sheets, read_workbook_package
 from hiden.intake.documents.slides import read_slides
 from hiden.intake.documents.sniffing import (
@@ -26,22 +27,22 @@ from hiden.intake.documents.sniffing import (
 from hiden.intake.documents.values import ProblemReason
 from hiden.intake.documents.word import read_word
 
-__all__ = ["reader_for"]
+__all__ = ["readers_for"]
 
-_READERS: Mapping[Kind | str, Reader] = {
-    Kind.TEXT: read_plain_text,
-    Kind.BINARY: read_plain_text,  # which names the format and refuses
-    Kind.HTML: read_html,
-    Kind.MAIL: read_mail,
-    Kind.MBOX: read_mailbox,
-    Kind.PDF: read_pdf,
-    Kind.ZIP: read_zip,
-    Kind.DOCX: read_word,
-    Kind.PPTX: read_slides,
-    Kind.XLSX: read_workbook_package,
-    Kind.XLSB: read_sheets,
-    Kind.XLS: read_sheets,
-    Kind.ODS: read_sheets,
+_READERS: Mapping[Kind | str, tuple[Reader, ...]] = {
+    Kind.TEXT: (read_plain_text,),
+    Kind.BINARY: (refuse_binary,),
+    Kind.HTML: (read_html,),
+    Kind.MAIL: (read_mail,),
+    Kind.MBOX: (read_mailbox,),
+    Kind.PDF: (read_pdf,),
+    Kind.ZIP: (read_zip,),
+    Kind.DOCX: (read_word,),
+    Kind.PPTX: (read_slides,),
+    Kind.XLSX: (read_workbook_package, read_workbook_xml),
+    Kind.XLSB: (read_sheets,),
+    Kind.XLS: (read_sheets,),
+    Kind.ODS: (read_sheets,),
 }
 _FORMAT_NAMES: Mapping[Kind | str, str] = {
     Kind.DOC: "Word 97-2003 (.doc)",
@@ -50,8 +51,8 @@ _FORMAT_NAMES: Mapping[Kind | str, str] = {
 }
 
 
-def reader_for(source: Source) -> Reader:
-    """Choose the reader for a part, by its content.
+def readers_for(source: Source) -> tuple[Reader, ...]:
+    """Choose the readers for a part, by its content: the second one is for when the first fails.
 
     Raises:
         UnreadablePartError: Its format is not read, or it is encrypted or damaged.
@@ -63,14 +64,14 @@ def reader_for(source: Source) -> Reader:
         kind = _ole_kind(source)
     if kind is Kind.ENCRYPTED:
         raise UnreadablePartError(ProblemReason.ENCRYPTED, Detail.ENCRYPTED)
-    reader = _READERS.get(kind)
-    if reader is None:
+    readers = _READERS.get(kind)
+    if readers is None:
         raise UnreadablePartError(
             ProblemReason.UNSUPPORTED,
             Detail.FORMAT_UNSUPPORTED,
             format=_FORMAT_NAMES.get(kind, str(kind)),
         )
-    return reader
+    return readers
 
 
 def _package_kind(source: Source) -> Kind | str:

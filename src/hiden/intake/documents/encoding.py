@@ -99,13 +99,17 @@ _KINDS = tuple(
         (r"[\u30a1-\u30ff]", 7.0),
         (r"[\u3000-\u301f\uff01-\uff5e]", 7.5),
         (r"(?<=[\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]", 3.0),
-        (r"[\uff61-\uff9d]|(?<![\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]", 6.5),
+        (r"\uff70", 5.0),
+        (
+            r"[\uff61-\uff6f\uff71-\uff9d]|(?<![\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]",
+            6.0,
+        ),
         (r"[\u00a0-\u024f\u2010-\u2026\u20ac\u2122]", 9.0),
         (r"[\u2027-\u27bf\u3020-\u303f\u3200-\u33ff\uffe0-\uffe6\u0391-\u06ff]", 11.0),
     )
 )
 _KANJI = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff]")
-_BITS_KANJI, _BITS_RARE_KANJI, _BITS_OTHER, _BITS_CONTROL = 10.0, 17.0, 22.0, 25.0
+_BITS_KANJI, _BITS_RARE_KANJI, _BITS_OTHER, _BITS_CONTROL = 10.0, 19.0, 22.0, 25.0
 
 # What does not go together: a lone kanji between small letters, marks of voicing on nothing.
 _ODD = re.compile(
@@ -190,10 +194,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _is_text(text: str) -> bool:
     """True if there are next to no control characters."""
     sample = text[:_SAMPLE_BYTES]
-    return (
-        len(_CONTROLS.findall(sample)) <= _MAX_CONTROLS * len(sample)
-        and text.count("\0") <= _MAX_CONTROLS * len(text)
-    )
+    return len(_CONTROLS.findall(sample)) <= _MAX_CONTROLS * len(sample) and text.count(
+        "\0"
+    ) <= _MAX_CONTROLS * len(text)
 
 
 def _is_surely_utf8(text: str) -> bool:

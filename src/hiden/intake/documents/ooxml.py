@@ -42,6 +42,7 @@ __all__ = [
     "properties",
     "related",
     "satellites",
+    "sheet_parts",
 ]
 
 WALKER = f"lxml {version('lxml')}"
@@ -236,10 +237,13 @@ def _target(folder: str, target: str) -> str:
 
 def main_part(archive: Archive, default: str) -> str:
     """Return the part which a file starts from."""
-    for relation in related(archive, ""):
-        if relation.kind == "officeDocument":
-            return relation.target
-    return default
+    try:
+        relations = related(archive, "")
+    except UnreadablePartError:
+        return default
+    return next(
+        (relation.target for relation in relations if relation.kind == "officeDocument"), default
+    )
 
 
 def satellites(archive: Archive, part: str) -> Iterator[Related]:
@@ -255,3 +259,15 @@ def satellites(archive: Archive, part: str) -> Iterator[Related]:
         yield relation
         if not relation.is_embedded:
             stack.extend(reversed(related(archive, relation.target)))
+
+
+def sheet_parts(archive: Archive) -> dict[str, str]:
+    """Return the part of each sheet of a workbook, by its name, in order."""
+    main = main_part(archive, "xl/workbook.xml")
+    targets = {relation.id: relation.target for relation in related(archive, main)}
+    parts = {}
+    for element in parse(archive, main).iter("{*}sheet"):
+        ids = [str(value) for name, value in element.items() if str(name).endswith("}id")]
+        if ids and ids[0] in targets:
+            parts[str(element.get("name"))] = targets[ids[0]]
+    return parts

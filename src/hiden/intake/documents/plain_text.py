@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.encoding import decode
 from hiden.intake.documents.extraction import Output, Source, Text, Trouble, UnreadablePartError
-from hiden.intake.documents.sniffing import name_of_binary, name_of_text
+from hiden.intake.documents.sniffing import HEAD_BYTES, name_of_binary, name_of_text
 from hiden.intake.documents.values import ProblemReason
 
-__all__ = ["read_plain_text"]
+__all__ = ["read_plain_text", "refuse_binary"]
 
 _EXTRACTOR = "hiden-text 1"
 _XML_ENCODING = re.compile(rb"\A<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]+)")
@@ -50,6 +50,15 @@ def read_plain_text(source: Source) -> Iterator[Output]:
             detail=Detail.TEXT_CUT,
             params={"size": source.size_bytes(), "limit": limit},
         )
+
+
+def refuse_binary(source: Source) -> Iterator[Output]:
+    """Name the format of what is known not to be text.
+
+    Raises:
+        UnreadablePartError: Always.
+    """
+    raise _unsupported(source.head(HEAD_BYTES), source.name)
 
 
 def _unsupported(data: bytes, name: str) -> UnreadablePartError:

@@ -26,13 +26,14 @@ from hiden.foundation.hashing import Sha256, sha256
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.extraction import (
     Budget,
+    Reader,
     Source,
     Text,
     Trouble,
     UnreadablePartError,
 )
 from hiden.intake.documents.limits import Limits
-from hiden.intake.documents.plain_text import read_plain_text
+from hiden.intake.documents.plain_text import read_plain_text, refuse_binary
 from hiden.intake.documents.sandbox import Sandbox, trouble_of_os_error
 from hiden.intake.documents.sniffing import HEAD_BYTES, Kind, kind_of_head
 from hiden.intake.documents.values import Document, Problem, ProblemReason, Reading
@@ -40,7 +41,7 @@ from hiden.intake.documents.wire import document_of, problem_of
 
 __all__ = ["DocumentReader"]
 
-_PLAIN = frozenset({Kind.TEXT, Kind.BINARY})
+_PLAIN = {Kind.TEXT: read_plain_text, Kind.BINARY: refuse_binary}
 
 
 class DocumentReader:
@@ -97,8 +98,9 @@ class DocumentReader:
         if not head:
             trouble = Trouble(reason=ProblemReason.EMPTY, detail=Detail.EMPTY_FILE)
             return _failure(path, trouble, digest=sha256(b""))
-        if kind_of_head(head, path.name) in _PLAIN:
-            return self._read_plain(path, file, size_bytes=status.st_size)
+        reader = _PLAIN.get(kind_of_head(head, path.name))
+        if reader is not None:
+            return self._read_here(path, file, reader=reader)
         collected = self._sandbox.read(path, given=str(path))
         return Reading(
             path=str(path),
@@ -108,12 +110,12 @@ class DocumentReader:
             problems=tuple(collected.problems),
         )
 
-    def _read_plain(self, path: Path, file: BinaryIO, *, size_bytes: int) -> Reading:
+    def _read_here(self, path: Path, file: BinaryIO, *, reader: Reader) -> Reading:
         digest = _digest(file)
         documents: list[Document] = []
         problems: list[Problem] = []
         try:
-            for output in read_plain_text(Source(path.name, file, Budget(self._limits))):
+            for output in reader(Source(path.name, file, Budget(self._limits))):
                 if isinstance(output, Text):
                     documents.append(document_of(str(path), "", digest=digest, text=output))
                 elif isinstance(output, Trouble):
@@ -123,7 +125,7 @@ class DocumentReader:
         return Reading(
             path=str(path),
             sha256=digest,
-            size_bytes=size_bytes,
+            size_bytes=os.fstat(file.fileno()).st_size,
             documents=tuple(documents),
             problems=tuple(problems),
         )

@@ -69,11 +69,14 @@ class Sandbox:
             trouble = self._read_once(path, collected, died_at)
             if trouble is None:
                 continue
-            collected.problems.append(
-                problem_of(given, collected.part, digest=collected.digest, trouble=trouble)
-            )
             position = collected.position
-            if not position or len(died_at) == _MAX_DEATHS:
+            is_hopeless = position is None or len(died_at) == _MAX_DEATHS
+            if is_hopeless or collected.is_last_reader:
+                digest = None if position else collected.digest
+                collected.problems.append(
+                    problem_of(given, collected.part, digest=digest, trouble=trouble)
+                )
+            if position is None or is_hopeless or (not position and collected.is_last_reader):
                 break
             died_at.append(position)
         return collected

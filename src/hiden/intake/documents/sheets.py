@@ -11,13 +11,15 @@ ISO 8601.
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import TypeAlias
 
+import olefile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from hiden.intake.documents.archive import Archive, open_package
+from hiden.intake.documents.archive import open_package
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.encoding import unify_line_ends
 from hiden.intake.documents.extraction import (
@@ -29,7 +31,7 @@ from hiden.intake.documents.extraction import (
     UnreadablePartError,
 )
 from hiden.intake.documents.office_text import OfficeText
-from hiden.intake.documents.ooxml import WALKER, main_part, parse, related
+from hiden.intake.documents.ooxml import WALKER, sheet_parts
 from hiden.intake.documents.passages import cell_number
 from hiden.intake.documents.values import ProblemReason
 
@@ -37,6 +39,8 @@ __all__ = ["read_sheets", "read_workbook_package"]
 
 Cell: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
+_FILEPASS, _BOUNDSHEET = 0x2F, 0x85
+_GLOBALS_BYTES = 1 << 16
 _CALAMINE = f"python-calamine {version('python-calamine')}"
 
 
@@ -65,7 +69,7 @@ def read_workbook_package(source: Source) -> Iterator[Output]:
         UnreadablePartError: Its archive or its cells cannot be read.
     """
     archive = open_package(source)
-    parts = _sheet_parts(archive)
+    parts = sheet_parts(archive)
     workbook = _open(source)
     text = OfficeText(archive)
     for name in workbook.sheet_names:
@@ -84,12 +88,30 @@ def _kind(source: Source) -> str:
 
 
 def _open(source: Source) -> CalamineWorkbook:
+    if _is_encrypted(source):
+        raise UnreadablePartError(ProblemReason.ENCRYPTED, Detail.ENCRYPTED)
     try:
         return CalamineWorkbook.from_filelike(source.open())
     except PasswordError as error:
         raise UnreadablePartError(ProblemReason.ENCRYPTED, Detail.ENCRYPTED) from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadablePartError(ProblemReason.DAMAGED, Detail.DAMAGED, format="xlsx") from error
+
+
+def _is_encrypted(source: Source) -> bool:
+    """True if a workbook of Excel 97 has a FILEPASS record ([MS-XLS], 2.4.117)."""
+    if not olefile.isOleFile(source.open()):
+        return False
+    with olefile.OleFileIO(source.open()) as compound:
+        name = next((name for name in ("Workbook", "Book") if compound.exists(name)), None)
+        records = compound.openstream(name).read(_GLOBALS_BYTES) if name else b""
+    position = 0
+    while position + 4 <= len(records):
+        record, size = struct.unpack_from("<HH", records, position)
+        if record in {_FILEPASS, _BOUNDSHEET}:
+            return bool(record == _FILEPASS)
+        position += 4 + size
+    return False
 
 
 def _add_cells(builder: TextBuilder, workbook: CalamineWorkbook, name: str) -> Iterator[Trouble]:
@@ -127,15 +149,3 @@ def _cell_text(value: Cell) -> str:
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value)
-
-
-def _sheet_parts(archive: Archive) -> dict[str, str]:
-    """Return the part of each sheet by its name."""
-    main = main_part(archive, "xl/workbook.xml")
-    targets = {relation.id: relation.target for relation in related(archive, main)}
-    parts = {}
-    for element in parse(archive, main).iter("{*}sheet"):
-        ids = [str(value) for name, value in element.items() if str(name).endswith("}id")]
-        if ids and ids[0] in targets:
-            parts[str(element.get("name"))] = targets[ids[0]]
-    return parts

@@ -18,12 +18,13 @@ from typing import Protocol
 
 from hiden.foundation.hashing import Sha256, sha256
 from hiden.intake.documents.details import Detail
-from hiden.intake.documents.dispatch import reader_for
+from hiden.intake.documents.dispatch import readers_for
 from hiden.intake.documents.extraction import (
     Budget,
     Inner,
     Output,
     Position,
+    Reader,
     Source,
     Text,
     Trouble,
@@ -37,13 +38,16 @@ __all__ = ["PartSink", "traverse"]
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
 _MAX_NAME = 1000
+_WORTH_ANOTHER_TRY = frozenset(
+    {ProblemReason.DAMAGED, ProblemReason.CRASHED, ProblemReason.TOO_BIG}
+)
 
 
 class PartSink(Protocol):
     """Takes what the parts give."""
 
-    def begin(self, part: str, position: Position) -> None:
-        """Hear that a part is about to be read."""
+    def begin(self, part: str, position: Position, *, is_last_reader: bool) -> None:
+        """Hear that a part is about to be read, and whether another reader is left for it."""
         ...
 
     def text(self, part: str, digest: Sha256, text: Text) -> None:
@@ -86,6 +90,8 @@ class _Part:
         self.path = path
         self.digest = digest
         self.position = position
+        self.is_last_reader = True
+        self.has_given = False
         self.names: set[str] = set()
         self.inner_count = 0
 
@@ -105,7 +111,7 @@ class _Traversal:
     def __init__(self, budget: Budget, sink: PartSink, died_at: tuple[Position, ...]) -> None:
         self._budget = budget
         self._sink = sink
-        self._died_at = frozenset(died_at)
+        self._died_at = died_at
         self._resume_at = died_at[-1] if died_at else None
         self._output_chars = 0
 
@@ -114,21 +120,40 @@ class _Traversal:
         return self._budget.limits
 
     def read(self, part: _Part) -> None:
-        """Read a part that is not empty."""
-        self._begin(part.path, part.position)
+        """Read a part that is not empty, by its first reader or, if that fails, by the next."""
+        deaths = self._died_at.count(part.position)
         try:
-            for output in reader_for(part.source)(part.source):
-                self._take(part, output)
+            readers = readers_for(part.source)[deaths:]
         except UnreadablePartError as error:
             self._trouble(part, error.trouble)
+            return
+        for number, reader in enumerate(readers, 1):
+            part.is_last_reader = number == len(readers)
+            self._begin(part)
+            trouble = self._attempt(part, reader)
+            if trouble is None:
+                return
+            if part.is_last_reader or part.has_given or trouble.reason not in _WORTH_ANOTHER_TRY:
+                self._trouble(part, trouble)
+                return
+
+    def _attempt(self, part: _Part, reader: Reader) -> Trouble | None:
+        """Let one reader read a part; return why it could not."""
+        try:
+            for output in reader(part.source):
+                part.has_given = True
+                self._take(part, output)
         except _FinishedError:
             raise
+        except UnreadablePartError as error:
+            return error.trouble
         except BaseException as error:  # noqa: BLE001 - readers meet bytes that nobody vouches for
-            self._trouble(part, _trouble_of(error))
+            return _trouble_of(error)
+        return None
 
-    def _begin(self, path: str, position: Position) -> None:
-        if not self._is_before(position):
-            self._sink.begin(path, position)
+    def _begin(self, part: _Part) -> None:
+        if not self._is_before(part.position):
+            self._sink.begin(part.path, part.position, is_last_reader=part.is_last_reader)
 
     def _is_before(self, position: Position) -> bool:
         """True if an earlier process has already given what this part itself holds."""
@@ -137,7 +162,7 @@ class _Traversal:
     def _take(self, part: _Part, output: Output) -> None:
         if isinstance(output, Inner):
             self._take_inner(part, output)
-            self._begin(part.path, part.position)
+            self._begin(part)
         elif isinstance(output, Trouble):
             self._trouble(part, output)
         elif not self._is_before(part.position):
@@ -172,9 +197,8 @@ class _Traversal:
         path = part.path_of(inner.name)
         position = (*part.position, part.inner_count)
         part.inner_count += 1
-        if position in self._died_at or self._is_done(position):
+        if self._is_done(position):
             return
-        self._begin(path, position)
         trouble = self._read_inner(inner, path, position)
         if trouble is not None:
             self._sink.trouble(path, None, trouble)

@@ -7,8 +7,8 @@ counts as a crash.
 
 Lines:
     ``{"file": SHA-256, "size": BYTES}`` before any parser runs;
-    ``{"begin": PART, "at": POSITION}``; ``{"text": …}``; ``{"problem": REASON, …}``; ``{"end":
-    true}``.
+    ``{"begin": PART, "at": POSITION, "last": BOOL}``; ``{"text": TEXT, …}``;
+    ``{"problem": REASON, …}``; ``{"end": true}``.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ class LineWriter:
         """Tell the hash and size of the file."""
         self._write({"file": digest, "size": size_bytes})
 
-    def begin(self, part: str, position: Position) -> None:
-        """Tell that a part is about to be read."""
-        self._write({"begin": part, "at": position})
+    def begin(self, part: str, position: Position, *, is_last_reader: bool) -> None:
+        """Tell that a part is about to be read, and whether another reader is left for it."""
+        self._write({"begin": part, "at": position, "last": is_last_reader})
 
     def text(self, part: str, digest: Sha256, text: Text) -> None:
         """Tell the text of a part."""
@@ -137,6 +137,7 @@ class Collected:
         problems: Problems in order.
         part: The part that is being read.
         position: Its position.
+        is_last_reader: False if another reader is left for that part.
         is_complete: True once the end was told.
     """
 
@@ -147,6 +148,7 @@ class Collected:
     problems: list[Problem] = attrs.field(factory=list)
     part: str = ""
     position: Position | None = None
+    is_last_reader: bool = True
     is_complete: bool = False
 
     def take(self, line: bytes) -> None:
@@ -163,6 +165,7 @@ class Collected:
     def _take(self, line: dict[str, Any]) -> None:
         if "begin" in line:
             self.part, self.position = _text(line["begin"]), tuple(map(_natural, line["at"]))
+            self.is_last_reader = line["last"] is True
         elif "text" in line:
             self.documents.append(_document(self.path, line))
         elif "problem" in line:

@@ -121,10 +121,10 @@ class _MeteredWriter(LineWriter):
         super().__init__(fd)
         self._cpu_s = cpu_s
 
-    def begin(self, part: str, position: Position) -> None:
+    def begin(self, part: str, position: Position, *, is_last_reader: bool) -> None:
         """Tell that a part is about to be read."""
         limit_cpu(self._cpu_s)
-        super().begin(part, position)
+        super().begin(part, position, is_last_reader=is_last_reader)
 
 
 def _parse(request: dict[str, Any], limits: Limits, *, file_fd: int, write_fd: int) -> None:

@@ -143,7 +143,7 @@ def ordinary_paper(
     firm, language = company(), genre.language
     words = ordinary().words_en if language == "en" else ordinary().words_ja
     pen = Pen({**words, **_subject_words(genre, rng=rng)}, rng=rng)
-    texts = pen.sentences(genre.sentences[int(i)] for i in rng.permutation(len(genre.sentences)))
+    texts = pen.sentences(_selection(genre.sentences, rng=rng))
     cut = len(texts) // 2
     subject = genre.titles[int(rng.integers(len(genre.titles)))]
     is_mail = genre.use == "mail"
@@ -183,6 +183,13 @@ def blank_forms(date: dt.date) -> tuple[Manuscript, ...]:
             ("Standard form KS-FORM-112", "en"),
         )
     )
+
+
+def _selection(sentences: Sequence[str], *, rng: np.random.Generator) -> tuple[str, ...]:
+    """Leave some sentences out, but for the first and the last; the others keep their order."""
+    middle = range(1, len(sentences) - 1)
+    dropped = {middle[int(i)] for i in rng.permutation(len(middle))[: int(rng.integers(0, 3))]}
+    return tuple(text for i, text in enumerate(sentences) if i not in dropped)
 
 
 def _subject_words(genre: Genre, *, rng: np.random.Generator) -> Mapping[str, Sequence[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -62,12 +63,15 @@ class Employee:
 
 def hire(*, rng: np.random.Generator) -> tuple[Employee, ...]:
     """Make the people, in the order of their codes."""
-    heads = {department.head: department for department in company().departments}
-    seats = [d for d in company().departments for _ in range(d.count - 1)]
+    departments = company().departments
+    fixed = {department.head: department for department in departments}
+    fixed |= {f"社員{number:03d}": departments[0] for number in range(1, _OFFICERS)}
+    taken = Counter(department.code for department in fixed.values())
+    seats = [d for d in departments for _ in range(d.count - taken[d.code])]
     others = iter([seats[int(i)] for i in rng.permutation(len(seats))])
-    total = sum(d.count for d in company().departments)
+    total = sum(department.count for department in departments)
     return tuple(
-        _employee(number, department=heads.get(f"社員{number:03d}") or next(others), rng=rng)
+        _employee(number, department=fixed.get(f"社員{number:03d}") or next(others), rng=rng)
         for number in range(1, total + 1)
     )
 

@@ -148,7 +148,9 @@ class SourceForm(forms.Form):
     """A folder that is searched again and again."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=200, help_text=_("For example: outgoing mail of the sales office")
+        label=_("Name"),
+        max_length=200,
+        help_text=_("For example: outgoing mail of the sales office"),
     )
     path = forms.CharField(
         label=_("Folder on this machine"),

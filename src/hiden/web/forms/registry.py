@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Forms of the registry: filter, import, one secret, its originals.
 
-Lists are written as in the register's file (``registry.list_text``), so that what works in Excel works
-here: one per line, a support with its day in front, a container with its kind in front.
+Lists are written as in the register's file (``registry.list_text``), so that what works in Excel
+works here: one per line, a support with its day in front, a container with its kind in front.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ class WithdrawForm(forms.Form):
         label=_("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("For example: published in a patent on 1 April 2026. It is kept in the ledger."),
+        help_text=_(
+            "For example: published in a patent on 1 April 2026. It is kept in the ledger."
+        ),
     )
 
 
@@ -194,7 +196,10 @@ class SecretForm(forms.Form):
 
     GROUPS = (
         (_("What it is"), ("code", "title", "level", "kind", "scope")),
-        (_("Who and where"), ("owner", "custodian", "need_to_know", "containers", "sites", "partners")),
+        (
+            _("Who and where"),
+            ("owner", "custodian", "need_to_know", "containers", "sites", "partners"),
+        ),
         (_("The three requirements"), ("secrecy", "usefulness", "non_public")),
         (
             _("Value and dates"),
@@ -219,9 +224,7 @@ class SecretForm(forms.Form):
                 level=registry.Level(data["level"]),
                 **{name: kind(data[name]) if data[name] else None for name, kind in _CHOICES},
                 **{name: split_names(data[name]) for name in _NAMES},
-                containers=split_containers(
-                    data["containers"], media=(), assumed="", table=table
-                ),
+                containers=split_containers(data["containers"], media=(), assumed="", table=table),
                 **{
                     name: split_supports(data[name], on=None, nothing=table.nothing_labels)
                     for name in _SUPPORTS

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The form for signing in."""
+"""Forms for signing in, and for changing the own password."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["SignInForm"]
+__all__ = ["PasswordForm", "SignInForm"]
 
 
 class SignInForm(AuthenticationForm):
@@ -28,3 +30,31 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("User name and password do not match. Mind upper and lower case."),
         "inactive": _("This account is closed. Ask an administrator."),
     }
+
+
+class PasswordForm(forms.Form):
+    """Another password for the reader's own account."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters, not a common word, not like the user name."),
+    )
+
+    def __init__(self, *args: Any, user: AbstractBaseUser | AnonymousUser, **kwargs: Any) -> None:
+        """Make the form for one user."""
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def clean_old(self) -> str:
+        """Check the present password."""
+        old: str = self.cleaned_data["old"]
+        if not self._user.check_password(old):
+            raise forms.ValidationError(_("This is not your present password."))
+        return old

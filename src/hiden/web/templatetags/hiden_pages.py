@@ -18,10 +18,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hiden.foundation.language import Message
+from hiden.law import Money
 from hiden.web.reader import language
 from hiden.web.words import word
 
 __all__ = [
+    "add_number",
     "day",
     "file_size",
     "icon",
@@ -34,6 +36,7 @@ __all__ = [
     "tag",
     "wording",
     "year_month",
+    "yen",
 ]
 
 register = template.Library()
@@ -90,6 +93,18 @@ def moment(value: dt.datetime | None) -> str:
 def number(value: float | None) -> str:
     """Write a number with its thousands set apart."""
     return "" if value is None else format_decimal(value, locale="en")
+
+
+@register.filter
+def yen(value: int) -> str:
+    """Write a sum of money as the reader does: 3,000万円 or JPY 30 million."""
+    return Money(value).wording.text(language())
+
+
+@register.filter
+def add_number(value: float, more: str) -> float:
+    """Add a number to a coordinate of a picture."""
+    return value + float(more)
 
 
 @register.filter

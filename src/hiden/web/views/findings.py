@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
+from hiden import routes
 from hiden.law import load_law
 from hiden.web.forms.acts import DecisionForm, FindingFilterForm, OpenCaseForm
 from hiden.web.law_words import law_of_finding
@@ -88,11 +90,26 @@ def _finding(
         "page": page,
         "finding": page.value,
         "texts": passages,
+        "pairs": _pairs(page.value, passages),
         "law": law_of_finding(page.value, law=load_law()),
         "decision_form": form or DecisionForm(initial={"state": page.row.state}),
         "case_form": OpenCaseForm(),
     }
     return render(request, "web/finding.html", context)
+
+
+def _pairs(value: routes.Finding, texts: PassageTexts | None) -> list[dict[str, Any]]:
+    """Put the places of each passage beside its texts, if they were asked for."""
+    pairs = texts.pairs if texts else [None] * len(value.passages)
+    return [
+        {
+            "passage": passage,
+            "text": pair,
+            "document_place": passage.document_place and passage.document_place.message(),
+            "secret_place": passage.secret_place and passage.secret_place.message(),
+        }
+        for passage, pair in zip(value.passages, pairs, strict=True)
+    ]
 
 
 def _asked(form: FindingFilterForm) -> findings.FindingFilter:

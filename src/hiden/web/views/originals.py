@@ -18,7 +18,7 @@ __all__ = ["add", "add_folder", "paths_of", "remove"]
 
 
 def paths_of(text: str) -> list[Path]:
-    """Return the paths in a text, one per line; quotes around one, as a copied path has, are dropped."""
+    """Return the paths in a text, one per line; quotes, as a copied path has, are dropped."""
     lines = (line.strip().strip('"') for line in text.splitlines())
     return [Path(line).expanduser() for line in lines if line]
 

@@ -61,7 +61,5 @@ def load_sample(request: HttpRequest) -> HttpResponse:
 def remove_sample(request: HttpRequest) -> HttpResponse:
     """Remove the sample company with everything that came of it."""
     sample.remove_sample(by=actor(request))
-    messages.success(
-        request, _("The sample company was removed. What it did stays in the ledger.")
-    )
+    messages.success(request, _("The sample company was removed. What it did stays in the ledger."))
     return redirect("overview-start")

@@ -28,7 +28,9 @@ def users(request: HttpRequest) -> HttpResponse:
     answer = export(request, lambda: _table(request))
     if answer is not None:
         return answer
-    form = UserForm(request.POST or None, initial={"role": Role.CONTRIBUTOR, "language": language()})
+    form = UserForm(
+        request.POST or None, initial={"role": Role.CONTRIBUTOR, "language": language()}
+    )
     if request.method == "POST" and form.is_valid() and _create(request, form):
         return redirect("settings-users")
     context = {

@@ -16,7 +16,7 @@ from hiden.workspace.models.jobs import Job
 from hiden.workspace.models.ledger import LedgerEntry
 from hiden.workspace.models.organisation import Organisation
 from hiden.workspace.models.people import User
-from hiden.workspace.models.register import Original, RegisterImport, Secret
+from hiden.workspace.models.register import Original, PublicText, RegisterImport, Secret
 
 __all__ = [
     "Case",
@@ -27,6 +27,7 @@ __all__ = [
     "LedgerEntry",
     "Organisation",
     "Original",
+    "PublicText",
     "RegisterImport",
     "Scan",
     "ScannedFile",

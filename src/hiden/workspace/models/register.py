@@ -13,7 +13,7 @@ from django.db import models
 
 from hiden.workspace.models.handling import Handling
 
-__all__ = ["Original", "RegisterImport", "Secret"]
+__all__ = ["Original", "PublicText", "RegisterImport", "Secret"]
 
 
 class Secret(models.Model):
@@ -112,3 +112,28 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.part}".strip()
+
+
+class PublicText(models.Model):
+    """A file whose text is public, such as a blank form: what stands in it counts for no match."""
+
+    HANDLING: ClassVar = Handling(
+        personal_data="none beyond what a path may name",
+        purpose=(
+            "keeping boilerplate from raising alarms;"
+            " who can add one can blind the search to its text"
+        ),
+        retention="until it is removed",
+    )
+
+    path = models.CharField(max_length=4096, unique=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    problem = models.JSONField(null=True, blank=True)
+    added_at = models.DateTimeField()
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["path"]
+
+    def __str__(self) -> str:
+        return self.path

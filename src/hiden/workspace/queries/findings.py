@@ -11,7 +11,7 @@ import attrs
 from django.db.models import Count, Q, QuerySet
 
 from hiden import routes
-from hiden.foundation.clock import Clock
+from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.workspace.models import Case, Finding, FindingDecision
 from hiden.workspace.queries.paging import Page, cut, order

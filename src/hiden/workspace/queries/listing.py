@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from django.db.models import Count, Q
@@ -108,6 +109,7 @@ def unread_rows(scans: Sequence[int], *, language: Language) -> list[dict[str, A
         {
             "document": file.path,
             "part": problem["part"],
+            "name": _name(file.path, problem["part"]),
             "reason": problem["reason"],
             "message": message_from_json(problem).text(language),
         }
@@ -167,9 +169,15 @@ def _row(row: Finding, *, language: Language) -> dict[str, Any]:
         "route": finding.route.message.text(language),
         "state": FINDING_STATES[Finding.State(row.state)].text(language),
         "document": f"{row.path} {row.part}".strip(),
+        "name": _name(row.path, row.part),
         "containment_of_secret": finding.share_of_secret,
         "containment_of_document": finding.share_of_document,
         "error_chance": finding.error_chance,
         "score": row.score,
         "found_at": row.found_at,
     }
+
+
+def _name(path: str, part: str) -> str:
+    """Return the names of a file and of the part in it, without the folders."""
+    return " › ".join(PurePath(name).name for name in (path, part) if name)

@@ -15,7 +15,7 @@ import attrs
 from django.db.models import Count, Q, QuerySet
 
 from hiden import registry
-from hiden.foundation.clock import Clock
+from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.workspace.models import Finding, Original, RegisterImport, Secret
 from hiden.workspace.queries.paging import Page, cut, order
@@ -190,9 +190,7 @@ def secret_rows(
 
 
 def requirement_grid(*, limit: int) -> tuple[tuple[SecretRow, ...], int]:
-    """Return the secrets whose requirements are supported least, weakest first, and how many there
-    are.
-    """
+    """Return the least supported secrets, weakest first, and how many secrets there are."""
     rows = [_row(secret) for secret in _counted().filter(withdrawn_at=None).order_by("code")]
     rows.sort(key=lambda row: sum(_RANK[item.state] for item in row.requirements))
     return tuple(rows[:limit]), len(rows)

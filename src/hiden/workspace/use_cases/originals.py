@@ -15,7 +15,7 @@ from hiden.workspace.jobs import enqueue
 from hiden.workspace.models import Job, Original, Secret
 from hiden.workspace.roles import Actor, Permission
 
-__all__ = ["remove_originals", "request_indexing"]
+__all__ = ["remove_originals", "request_indexing", "request_public_texts"]
 
 
 def request_indexing(
@@ -39,14 +39,30 @@ def request_indexing(
         permission=Permission.MANAGE_ORIGINALS,
         clock=clock,
     ) as record:
-        for path in paths:
-            if not path.exists():
-                raise InputError(ErrorCode.PATH_MISSING, path=path)
+        resolved = _existing(paths)
         if code is not None and not Secret.objects.filter(code=code).exists():
             raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
-        resolved = [str(path.resolve()) for path in paths]
         job = enqueue("index", params={"paths": resolved, "code": code}, by=by, at=record.at)
         record.set(subject=f"job/{job.pk}", facts={"paths": resolved, "code": code})
+    return job
+
+
+def request_public_texts(paths: Sequence[Path], *, by: Actor, clock: Clock = SystemClock()) -> Job:
+    """Ask for the text of files to count as public, so that it raises no alarm.
+
+    Whoever may do this can blind the search to a text; the leaf keeps the hashes of the files.
+
+    Raises:
+        AccessRefusedError: ``by`` may not manage originals.
+        InputError: A path does not exist.
+    """
+    with audited(
+        "public-texts.requested", by=by, permission=Permission.MANAGE_ORIGINALS, clock=clock
+    ) as record:
+        resolved = _existing(paths)
+        params = {"paths": resolved, "is_sample": False}
+        job = enqueue("public", params=params, by=by, at=record.at)
+        record.set(subject=f"job/{job.pk}", facts={"paths": resolved})
     return job
 
 
@@ -68,3 +84,10 @@ def remove_originals(code: str, *, by: Actor, clock: Clock = SystemClock()) -> i
         count, _ = originals.delete()
         record.set(subject=f"secret/{code}", facts={"originals": len(names)})
     return len(names) if count else 0
+
+
+def _existing(paths: Sequence[Path]) -> list[str]:
+    for path in paths:
+        if not path.exists():
+            raise InputError(ErrorCode.PATH_MISSING, path=path)
+    return [str(path.resolve()) for path in paths]

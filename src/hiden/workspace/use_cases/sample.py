@@ -16,6 +16,7 @@ from hiden.workspace.models import (
     Case,
     Job,
     Original,
+    PublicText,
     RegisterImport,
     Scan,
     Secret,
@@ -63,10 +64,12 @@ def remove_sample(*, by: Actor, clock: Clock = SystemClock()) -> None:
                 "document", flat=True
             )
         ]
-        open_index().remove(names)
+        index = open_index()
+        index.remove(names)
+        index.set_background(())
         counts = {
             kind.__name__: kind.objects.filter(is_sample=True).delete()[0]
-            for kind in (Case, Scan, Source, RegisterImport, Secret)
+            for kind in (Case, Scan, Source, RegisterImport, PublicText, Secret)
         }
         record.set(subject="sample", facts={"originals": len(names), **counts})
     shutil.rmtree(home_dir() / "sample", ignore_errors=True)

@@ -21,6 +21,7 @@ from hiden.workspace.models import Job, Source
 from hiden.workspace.use_cases.register import import_register
 from hiden.workspace.use_cases.sources import add_source
 from hiden.workspace.work.indexing import index_originals
+from hiden.workspace.work.public_texts import add_public_texts
 
 __all__ = ["load_sample"]
 
@@ -46,6 +47,8 @@ def load_sample(job: Job, control: JobControl, clock: Clock) -> dict[str, Any]:
                 by=by,
                 clock=clock,
             )
+    job.params = {**job.params, "paths": [made["background"]], "is_sample": True}
+    add_public_texts(job, control, clock)
     job.params = {**job.params, "paths": [made["secrets"]], "code": None}
     secrets = imported.added + imported.changed + imported.unchanged
     return {"secrets": secrets, **index_originals(job, control, clock)}
