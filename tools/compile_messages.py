@@ -7,6 +7,7 @@ A message which two catalogues translate differently is an error.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -47,8 +48,10 @@ def main() -> None:
         if target.exists() and target.stat().st_mtime >= newest:
             continue
         target.parent.mkdir(exist_ok=True)
-        with target.open("wb") as file:
+        draft = target.with_suffix(f".{os.getpid()}")
+        with draft.open("wb") as file:
             write_mo(file, merge(language_dir))
+        draft.replace(target)
 
 
 if __name__ == "__main__":

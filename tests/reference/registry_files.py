@@ -64,7 +64,9 @@ def error(row: int, column: int, code: int, *, is_error: int = 1) -> bytes:
 def error_formula(row: int, column: int, code: int) -> bytes:
     """Return a cell with a formula whose last value is an error; without the formula itself."""
     value = struct.pack("<BBBBBBH", 2, 0, code, 0, 0, 0, 0xFFFF)
-    return record(0x0006, struct.pack("<HHH", row, column, 0) + value + struct.pack("<HIH", 0, 0, 0))
+    return record(
+        0x0006, struct.pack("<HHH", row, column, 0) + value + struct.pack("<HIH", 0, 0, 0)
+    )
 
 
 def merged(top: int, bottom: int, left: int, right: int) -> bytes:

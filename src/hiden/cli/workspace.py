@@ -14,7 +14,7 @@ from django.utils import translation
 
 from hiden.cli.language import say, terminal_language
 from hiden.cli.output import note, progress_bar
-from hiden.foundation.errors import ErrorCode, InputError, UnavailableError
+from hiden.foundation.errors import ErrorCode, InputError, UnavailableError, VerificationError
 from hiden.foundation.language import Message
 from hiden.workspace.home import home_dir
 
@@ -43,8 +43,8 @@ def workspace() -> Iterator[None]:
     yield
     try:
         integrate()
-    except UnavailableError as error:
-        note(error.text(terminal_language()), style="yellow")
+    except (UnavailableError, VerificationError) as error:
+        note(error.text(terminal_language()), style="red")
         note(say("The leaves stay queued and enter the ledger as soon as it can be written."))
 
 

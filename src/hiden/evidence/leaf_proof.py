@@ -115,7 +115,7 @@ def verify_leaf_proof(proof: LeafProof, *, verifier: VerifierKey) -> None:
     if proof.inclusion.size != checkpoint.size:
         raise VerificationError(
             ErrorCode.PROOF_MALFORMED,
-            what=Message(mark("size")),
+            what=Message(mark("number of leaves")),
             got=proof.inclusion.size,
             want=checkpoint.size,
         )

@@ -107,7 +107,7 @@ def root_from_consistency(
         VerificationError: The proof has not the form that its sizes demand.
     """
     if not old_size:
-        raise _malformed(mark("old size"), got=old_size, want="≥ 1")
+        raise _malformed(mark("earlier number of leaves"), got=old_size, want="≥ 1")
     return root_from_subtree_consistency(
         start=0, end=old_size, size=new_size, hashes=hashes, subtree_root=old_root
     )
@@ -194,7 +194,7 @@ def root_from_subtree_consistency(
     """
     _require_subtree(start, end)
     if end > size:
-        raise _malformed(mark("size"), got=size, want=f"≥ {end}")
+        raise _malformed(mark("number of leaves"), got=size, want=f"≥ {end}")
     _require_hashes(hashes)
     if start == end:
         _require_count(hashes, 0)

@@ -119,7 +119,7 @@ def _mistakes(problems: BaseException) -> Iterator[tuple[str, str]]:
 
 def _describe(problem: BaseException, kind: type | None) -> str:
     if isinstance(problem, cattrs.ForbiddenExtraKeysError):
-        return f"unknown key: {', '.join(sorted(problem.extra_fields))}"
+        return f"unknown key: {', '.join(sorted(map(str, problem.extra_fields)))}"
     if isinstance(problem, KeyError):
         return f"missing key: {problem.args[0]}"
     if isinstance(problem, TypeError | ValueError):

@@ -27,7 +27,6 @@ from hiden.law.statements import (
     Limit,
     Maxima,
     Provision,
-    Statement,
     state,
 )
 from hiden.law.wording import Money
@@ -46,14 +45,6 @@ class CriminalPart:
     attempt: Answer
     confiscation: Answer
     prosecution_limit: Limit
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """All sentences, in reading order."""
-        return (
-            *self.provisions, self.maxima, self.corporate, self.complaint, self.attempt,
-            self.confiscation, self.prosecution_limit,
-        )  # fmt: skip
 
 
 def criminal_part(case: Case, penal: Penal) -> CriminalPart:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hiden.matching.jit import I64, U8, kernel
+from hiden.matching.jit import I16, I64, U8, kernel
 
 __all__ = ["Limits", "Side", "extend", "matches_near"]
 
@@ -85,16 +85,16 @@ def _copy(sketch: U8, begin: int, direction: int, bounds: tuple[int, int], out: 
 
 
 @kernel
-def _votes(text: U8, stored: U8, band: int) -> tuple[I64, I64]:
+def _votes(text: U8, stored: U8, band: int) -> tuple[I16, I16]:
     """Count the matches on each shift, over the nearer half of the window and over all of it.
 
     Equal bytes are found through a list for each of the 256 values, not by trying every shift.
     """
-    head, following = np.full(256, -1, np.int64), np.empty(len(stored), np.int64)
+    head, following = np.full(256, -1, np.int16), np.empty(len(stored), np.int16)
     for index in range(len(stored)):
         following[index] = head[stored[index]]
         head[stored[index]] = index
-    near, far = np.zeros(2 * band + 1, np.int64), np.zeros(2 * band + 1, np.int64)
+    near, far = np.zeros(2 * band + 1, np.int16), np.zeros(2 * band + 1, np.int16)
     for index in range(len(text)):
         if text[index] == 0:
             continue
@@ -109,7 +109,7 @@ def _votes(text: U8, stored: U8, band: int) -> tuple[I64, I64]:
 
 
 @kernel
-def _elect(votes: I64, band: int, wanted: int) -> int:
+def _elect(votes: I16, band: int, wanted: int) -> int:
     """Return the shift with most matches, small shifts first; ``band + 1`` if all have too few."""
     best, elected = 0, band + 1
     for index in range(len(votes)):

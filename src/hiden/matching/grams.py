@@ -19,7 +19,7 @@ import attrs
 import numpy as np
 
 from hiden.matching.jit import U8, U32, U64, Units, kernel
-from hiden.matching.keys import Alphabet, Keys
+from hiden.matching.keys import CJK_FLAG, Alphabet, Keys
 from hiden.matching.settings import MatchSettings
 
 __all__ = [
@@ -173,29 +173,51 @@ def _mixed(value: np.uint64, mix: np.uint64) -> np.uint64:
 
 
 @kernel
+def _roll_pair(numbers: U32, start: int, half: int, key: GramKey, out: U64) -> None:
+    """Write the polynomials of ``2 * half`` grams, the two halves in step."""
+    base, cjk, other = key.base, key.cjk, key.other
+    drop_cjk, drop_other, flag = key.drop_cjk, key.drop_other, np.uint64(CJK_FLAG)
+    middle = start + half
+    short, long = (
+        _polynomial(numbers, start, cjk, base),
+        _polynomial(numbers, start, other, base),
+    )
+    short2, long2 = (
+        _polynomial(numbers, middle, cjk, base),
+        _polynomial(numbers, middle, other, base),
+    )
+    one, two = numbers[start : start + half], numbers[middle : middle + half]
+    one_cjk, two_cjk = numbers[start + cjk :], numbers[middle + cjk :]
+    one_other, two_other = numbers[start + other :], numbers[middle + other :]
+    out_one, out_two = out[:half], out[half : 2 * half]
+    for index in range(half):
+        first, first2 = np.uint64(one[index]), np.uint64(two[index])
+        out_one[index] = short if first & flag else long
+        out_two[index] = short2 if first2 & flag else long2
+        short = short * base + (np.uint64(one_cjk[index]) - first * drop_cjk)
+        short2 = short2 * base + (np.uint64(two_cjk[index]) - first2 * drop_cjk)
+        long = long * base + (np.uint64(one_other[index]) - first * drop_other)
+        long2 = long2 * base + (np.uint64(two_other[index]) - first2 * drop_other)
+
+
+@kernel
 def hash_all(numbers: U32, start: int, count: int, key: GramKey, out: U64) -> None:
     """Write the hashes of the grams that begin at ``count`` positions from ``start``.
 
-    Two stretches are rolled side by side, because each is one long chain of dependent products.
+    Two halves are rolled side by side, because each is one long chain of dependent products.
+
+    Args:
+        numbers: Secret numbers, padded.
+        start: First position.
+        count: How many.
+        key: Keys of the hashes.
+        out: Shape at least (count rounded up to an even number,).
     """
-    half = (count + 1) // 2
-    _roll_pair(numbers, start, half, key, out)
-    if 2 * half > count:
-        half -= 1
+    _roll_pair(numbers, start, (count + 1) // 2, key, out)
     for index in range(count):
         out[index] = _mixed(out[index], key.mix)
 
 
-@kernel
-def _roll_pair(numbers: U32, start: int, half: int, key: GramKey, out: U64) -> None:
-    """Write the polynomials of ``2 * half`` grams, the two halves in step."""
-    base, cjk, other, flag = key.base, key.cjk, key.other, np.uint64(CJK_FLAG)
-    drop_cjk, drop_other = key.drop_cjk, key.drop_other
-    left, right = numbers[start : start + half], numbers[start + half : start + 2 * half]
-    left_out, right_out = out[:half], out[half : 2 * half]
-    left_cjk, right_cjk = numbers[start + cjk :], numbers[start + half + cjk :]
-    left_other, right_other = numbers[start + other :], numbers[start + half + other :]
-    short, long = _polynomial(left, 0, cjk, base), _polynomial(left, 0, other, base)
 @kernel
 def hash_stride(numbers: U32, size: int, stride: int, key: GramKey, out: U64) -> int:
     """Write the hashes of whole grams at positions 0, stride, ...; a place without one gets 0.

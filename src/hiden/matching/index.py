@@ -295,6 +295,6 @@ class Index:
         numbers = self._hasher.numbers(text_units(text))
         settings = self._settings
         count = max(0, len(numbers) - PADDING - min(settings.gram_cjk, settings.gram_other) + 1)
-        hashes = np.empty(count, np.uint64)
+        hashes = np.empty(count + 1, np.uint64)
         hash_all(numbers, 0, count, self._hasher.grams, hashes)
-        return hashes
+        return hashes[:count]

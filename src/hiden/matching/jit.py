@@ -27,15 +27,15 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["F64", "I32", "I64", "U8", "U16", "U32", "U64", "Units", "kernel"]
+__all__ = ["I16", "I32", "I64", "U8", "U16", "U32", "U64", "Units", "kernel"]
 
 U8: TypeAlias = npt.NDArray[np.uint8]
 U16: TypeAlias = npt.NDArray[np.uint16]
 U32: TypeAlias = npt.NDArray[np.uint32]
 U64: TypeAlias = npt.NDArray[np.uint64]
+I16: TypeAlias = npt.NDArray[np.int16]
 I32: TypeAlias = npt.NDArray[np.int32]
 I64: TypeAlias = npt.NDArray[np.int64]
-F64: TypeAlias = npt.NDArray[np.float64]
 Units: TypeAlias = U8 | U16 | U32
 """Code units of a text: its code points, in the narrowest of three widths that holds them all."""
 

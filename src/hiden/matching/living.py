@@ -28,6 +28,11 @@ class Living:
     dead: U8
 
     @property
+    def flags(self) -> U8:
+        """The removed documents, for look-ups: no flags at all if none was removed."""
+        return self.dead if self.dead.any() else self.dead[:0]
+
+    @property
     def alive(self) -> I64:
         """Numbers of the documents that are still there, ascending."""
         return np.flatnonzero(self.dead == 0)

@@ -29,7 +29,7 @@ from hiden.matching.grams import (
     hash_whole,
     sketch_into,
 )
-from hiden.matching.jit import U8, U32, U64
+from hiden.matching.jit import U8, U16, U32, U64
 from hiden.matching.keys import Keys
 from hiden.matching.living import Living
 from hiden.matching.positions import text_origins
@@ -141,7 +141,7 @@ class Scanner:
             Hits(
                 *look_up(
                     passes,
-                    (part.segment.postings, part.segment.base, part.dead),
+                    (part.segment.postings, part.segment.base, part.flags),
                     settings.stride,
                     frequency,
                 )
@@ -150,11 +150,9 @@ class Scanner:
         ]
         if not any(len(hit.places) for hit in hits):
             return []
-        return self._verified(self._found(numbers, size, frequency), hits)
+        return self._verified(self._found(numbers, size, frequency), hits, frequency)
 
-    def _found(
-        self, numbers: U32, size: int, frequency: np.ndarray[tuple[int], np.dtype[np.uint16]]
-    ) -> _Found:
+    def _found(self, numbers: U32, size: int, frequency: U16) -> _Found:
         """Sketch a text and weigh its characters."""
         grams = self.hasher.grams
         text = np.empty(size, np.uint8)
@@ -169,7 +167,7 @@ class Scanner:
         weights = worth(numbers, size, frequency, rules)
         return _Found(numbers=numbers, size=size, text=text, weights=weights)
 
-    def _verified(self, found: _Found, hits: Sequence[Hits]) -> list[_Stretch]:
+    def _verified(self, found: _Found, hits: Sequence[Hits], frequency: U16) -> list[_Stretch]:
         """Verify the hits of each segment and choose what explains the text."""
         settings = self.settings
         rules = (
@@ -185,7 +183,7 @@ class Scanner:
         for part, hit in zip(self.parts, hits, strict=True):
             segment = part.segment
             if len(hit.places):
-                clusters = Clusters(*chain(hit, settings.gram_cjk, settings.window))
+                clusters = Clusters(*chain(hit, frequency, settings.gram_cjk, settings.window))
                 documents = Documents(segment.base, segment.size, part.dead, segment.common)
                 side = Side(found.text, segment.sketch)
                 alignments = Alignments(*verify(clusters, side, documents, found.numbers, rules))

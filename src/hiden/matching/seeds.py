@@ -27,6 +27,8 @@ __all__ = ["Clusters", "Hits", "Passes", "chain", "look_up", "pass_filter"]
 _BLOCK = 512
 _FIRST_ROOM = 256
 _MOST = 0xFFFF
+_FEW = 2
+_SOME = 4
 _BIN_BITS = 5
 _TABLE_BITS = 16
 _HASH = 0x9E3779B97F4A7C15
@@ -62,7 +64,8 @@ class Clusters(NamedTuple):
     Attributes:
         first: Place of the first hit in the scanned text.
         last: Place of the last hit.
-        covered: Characters of the scanned text within the grams hit.
+        covered: Characters of the scanned text within the grams hit; in full where one or two
+            documents share them, a half for a few more, a quarter for many. In quarters.
         anchor: Place, in the scanned text, of a hit in the longest streak on one diagonal.
         found: Place of that hit in the segment.
     """
@@ -77,8 +80,8 @@ class Clusters(NamedTuple):
 @kernel
 def pass_filter(numbers: U32, stop: int, step: int, key: GramKey, bloom: U64) -> tuple[U32, U64]:
     """Return places 0, step, ... below ``stop`` whose gram may be in the index, and the hashes."""
-    hashes = np.empty(_BLOCK, np.uint64)
-    words = np.empty(_BLOCK, np.uint64)
+    hashes, words = np.empty(_BLOCK, np.uint64), np.empty(_BLOCK, np.uint64)
+    passed = np.empty(_BLOCK, np.uint8)
     room = _FIRST_ROOM + _BLOCK + stop // 16
     places, kept = np.empty(room, np.uint32), np.empty(room, np.uint64)
     size = np.uint64(len(bloom))
@@ -86,23 +89,34 @@ def pass_filter(numbers: U32, stop: int, step: int, key: GramKey, bloom: U64) ->
     for start in range(0, stop, _BLOCK):
         many = min(_BLOCK, stop - start)
         hash_all(numbers, start, many, key, hashes)
-        for index in range(offset, many, step):
+        first = start + offset
+        looked = max(0, (many - offset + step - 1) // step)
+        if step > 1:
+            for index in range(looked):
+                hashes[index] = hashes[offset + index * step]
+        offset = (offset - many) % step
+        for index in range(looked):
             words[index] = bloom[bloom_place(hashes[index], size)]
+        total = 0
+        for index in range(looked):
+            bits = bloom_bits(hashes[index])
+            passed[index] = (words[index] & bits) == bits
+            total += passed[index]
         if count + _BLOCK > len(places):
             places = np.concatenate((places, np.empty(len(places), np.uint32)))
             kept = np.concatenate((kept, np.empty(len(kept), np.uint64)))
-        for index in range(offset, many, step):
-            bits = bloom_bits(hashes[index])
-            places[count] = start + index
-            kept[count] = hashes[index]
-            count += (words[index] & bits) == bits
-        offset = (offset - many) % step
+        if total:
+            for index in range(looked):
+                places[count], kept[count] = first + index * step, hashes[index]
+                count += passed[index]
     return places[:count], kept[:count]
 
 
 @kernel
 def _first_living(postings: Postings, at: int, end: int, dead: U8, base: I64, stride: int) -> int:
     """Return the entry of the first living document of a run that stands in many, or -1."""
+    if len(dead) == 0:
+        return at
     fp = postings.fp[at]
     index = at
     while index < end and postings.fp[index] == fp:
@@ -121,7 +135,7 @@ def look_up(
 
     Args:
         passes: What the filter let through.
-        segment: Postings, ``base`` and dead flags.
+        segment: Postings, ``base`` and dead flags; no flags if nothing was removed.
         stride: Distance of indexed places.
         frequency: Shape (places,); saturates.
     """
@@ -187,11 +201,20 @@ def _cluster_of(where: int, diagonal: int, table: I64, state: tuple[I64, I64], w
 
 
 @kernel
-def chain(hits: Hits, gram: int, window: int) -> Clusters:
+def _value(documents: int) -> int:
+    """Return what a hit on a gram of so many documents is worth, in quarters."""
+    if documents <= _FEW:
+        return 4
+    return 2 if documents <= _SOME else 1
+
+
+@kernel
+def chain(hits: Hits, frequency: U16, gram: int, window: int) -> Clusters:
     """Join hits into clusters, in one pass.
 
     Args:
         hits: In the order of the scanned text.
+        frequency: Documents of each place of the text, of all segments.
         gram: Characters that a hit covers.
         window: Largest distance of two hits of a cluster.
     """
@@ -216,9 +239,10 @@ def chain(hits: Hits, gram: int, window: int) -> Clusters:
         if cluster < 0:
             cluster = count
             count += 1
-            out.first[cluster], out.covered[cluster] = where, gram
+            out.first[cluster], out.covered[cluster] = where, _value(frequency[where]) * gram
         else:
-            out.covered[cluster] += min(where - out.last[cluster], gram)
+            reach = min(where - out.last[cluster], gram)
+            out.covered[cluster] += _value(frequency[where]) * reach
             streak[cluster] = streak[cluster] + 1 if diagonals[cluster] == diagonal else 0
         if streak[cluster] > longest[cluster] or out.first[cluster] == where:
             longest[cluster] = streak[cluster]

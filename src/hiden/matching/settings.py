@@ -15,7 +15,7 @@ from attrs import validators
 __all__ = ["MatchSettings"]
 
 _MAX_STRIDE = 64
-_MAX_GRAM = 64
+_MAX_GRAM = 48
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 """Turn clusters of hits into alignments: what of a document is in the scanned text, and where.
 
 Rules:
-    * The cluster that covers most goes first.
+    * The cluster that covers most text of few documents goes first.
     * A stretch is explained once by each document and by at most ``OWNERS`` documents; a cluster
       within what its document already explains is not looked at again.
     * A single hit needs a few more matches beside it before it is extended.
@@ -96,12 +96,12 @@ def _is_done(cluster: tuple[int, int], document: int, work: _Work) -> bool:
 
 @kernel
 def _is_lonely(
-    side: Side, cluster: tuple[int, int, int], own: tuple[int, int], limits: Limits
+    side: Side, cluster: tuple[int, int, bool], own: tuple[int, int], limits: Limits
 ) -> bool:
     """Say whether a single hit has nothing beside it."""
-    where, found, covered = cluster
+    where, found, alone = cluster
     gram, sketch_gram = own
-    if covered > gram:
+    if not alone:
         return False
     near = matches_near(side, where, found, limits, _REACH)
     return near < gram - sketch_gram + 1 + _MORE_MATCHES
@@ -179,7 +179,7 @@ def verify(
         start = documents.base[document]
         limits = Limits(window, band, text_end, start, start + documents.size[document])
         own = (cjk, sketch_cjk) if numbers[anchor] & 1 else (other, sketch_other)
-        if not _is_lonely(side, (anchor, found, clusters.covered[number]), own, limits):
+        if not _is_lonely(side, (anchor, found, first == last), own, limits):
             runs, end = _grow(side, (anchor, found), limits, runs, used)
             if end > used:
                 matched, low, high = _span(runs, used, end)

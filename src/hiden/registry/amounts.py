@@ -19,7 +19,7 @@ __all__ = ["months", "yen"]
 
 _UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "": 1}
 _UNIT = "億|千万|百万|万|千"
-_NUMBER = r"\d{1,16}(?:\.\d{1,9})?"
+_NUMBER = r"\d{1,30}(?:\.\d{1,9})?"
 _ABOUT = re.compile(r"^(?:約|およそ|approx\.?|about|¥|\\)+")
 _YEN = re.compile(rf"((?:{_NUMBER}(?:{_UNIT})?)+)(円|yen|jpy)?")
 _YEN_PART = re.compile(rf"({_NUMBER})({_UNIT})?")

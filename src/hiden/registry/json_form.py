@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from enum import Enum
+from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, overload
 
 import attrs
@@ -74,8 +74,6 @@ def _describe(problem: BaseException, _: type | None) -> str:
 
 
 def _strict(value: Any, kind: type) -> Any:
-    if issubclass(kind, Enum):
-        return kind(_strict(value, str))
     if type(value) is not kind:
         raise TypeError(f"want {kind.__name__}")
     return value
@@ -86,6 +84,14 @@ def _day(value: Any, _: type) -> dt.date:
     if day.isoformat() != value:
         raise ValueError("want YYYY-MM-DD")
     return day
+
+
+def _member(value: Any, kind: type[StrEnum]) -> StrEnum:
+    return kind(_strict(value, str))
+
+
+def _value(member: StrEnum) -> str:
+    return str(member.value)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -117,10 +123,11 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook(dt.date, _day)
     for kind in (str, int):
         converter.register_structure_hook(kind, _strict)
+    converter.register_structure_hook(StrEnum, _member)
+    converter.register_unstructure_hook(StrEnum, _value)
     converter.register_structure_hook_func(_is_tuple, _tuple)
     converter.register_structure_hook_factory(attrs.has, _mapping_only)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    converter.register_unstructure_hook(Enum, lambda member: member.value)
     return converter
 
 

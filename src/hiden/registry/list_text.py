@@ -45,7 +45,8 @@ _DATE_SHAPE = (
     r"(?:(?:令和|平成|昭和|[令平昭RHS])\s?(?:元|\d{1,2})|\d{4})"
     r"\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?"
 )
-_LEADING_DAY = re.compile(rf"({_DATE_SHAPE})(?!\d)\s*(?:[:、,]\s*|\s+|(?=[^\x00-\x7f]))(.+)")
+_AFTER_DAY = r"(?:[:、,]\s*|\s+|(?=[^\x00-\x7fぁ-ん〜～]))"
+_LEADING_DAY = re.compile(rf"({_DATE_SHAPE})(?!\d)\s*{_AFTER_DAY}(.+)")
 _TRAILING_DAY = re.compile(rf"(.+?)\s*[(（]({_DATE_SHAPE})(?:付|付け|現在|確認|実施)?[)）]")
 _DAY_WITHIN = re.compile(rf"(?<!\d){_DATE_SHAPE}(?!\d)")
 _MONTH_WITHIN = re.compile(

@@ -17,6 +17,8 @@ from hiden.registry.header import Header
 
 __all__ = ["is_blank", "reason_to_skip"]
 
+_BRACKETS = "([{<「『【〔"
+
 _TOTAL = mark("skipped: a row of totals.")
 _END = mark("skipped: the mark for the end of the list.")
 _EXAMPLE = mark("skipped: an example row. Delete the mark if it is a secret.")
@@ -75,8 +77,8 @@ def _labels(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def _begins(text: str, prefixes: tuple[str, ...]) -> bool:
-    folded = text.casefold()
-    return folded.startswith(tuple(normalize_text(prefix).casefold() for prefix in prefixes))
+    folded = text.casefold().lstrip(_BRACKETS)
+    return folded.startswith(tuple(normalize_text(prefix).casefold().lstrip(_BRACKETS) for prefix in prefixes))
 
 
 def _folded(cell: Cell) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import PurePath
 
 import attrs
 
@@ -117,11 +116,6 @@ class DocumentFacts:
     size_bytes: int = attrs.field(validator=attrs.validators.ge(0))
     modified_on: dt.date | None = None
     origin: Origin = Origin.UNKNOWN
-
-    @property
-    def name(self) -> str:
-        """The last part of its path."""
-        return PurePath(self.part or self.path).name
 
 
 @attrs.frozen(kw_only=True)

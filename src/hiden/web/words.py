@@ -11,7 +11,7 @@ from typing import Literal
 
 import attrs
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 __all__ = ["WORDS", "Tone", "Word", "choices", "word"]
 
@@ -36,7 +36,7 @@ class Word:
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "level": {
         "top_secret": Word(_("Top secret"), "bad"),
-        "secret": Word(_("Secret"), "warn"),
+        "secret": Word(pgettext_lazy("level", "Secret"), "warn"),
         "confidential": Word(_("Confidential"), "info"),
     },
     "kind": {
@@ -56,7 +56,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "container": {
         "file": Word(_("File")),
         "paper": Word(_("Paper")),
-        "sample": Word(_("Sample")),
+        "sample": Word(_("Sample product")),
         "mould": Word(_("Mould")),
         "machine": Word(_("Machine")),
         "person": Word(_("Know-how in heads")),
@@ -98,7 +98,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
         "match": Word(_("Secret seen"), "bad", "confirmed"),
         "clean": Word(_("No secret seen"), "good", "good"),
         "too-short": Word(_("Too short to judge"), "warn", "warn"),
-        "unreadable": Word(_("Could not look"), "quiet", "bad"),
+        "unreadable": Word(_("Could not be looked at"), "quiet", "bad"),
     },
     "job": {
         "index": Word(_("Index originals")),

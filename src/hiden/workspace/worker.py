@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import uuid
 from collections.abc import Callable, Mapping
 
 from hiden.foundation.clock import Clock, SystemClock
+from hiden.foundation.errors import UnavailableError, VerificationError
 from hiden.workspace.jobs import Handler, run_job, run_next_job
 from hiden.workspace.ledger_writer import integrate
 from hiden.workspace.models import Job
 from hiden.workspace.work import indexing, public_texts, sample, scanning
 
 __all__ = ["HANDLERS", "do_job", "do_next_job", "keep_ledger", "keep_working", "worker_name"]
+
+logger = logging.getLogger(__name__)
 
 LEDGER_EVERY_S = 0.4
 LOOK_EVERY_S = 0.5
@@ -58,7 +62,14 @@ def keep_working(stop: threading.Event, *, clock: Clock = SystemClock()) -> None
 
 def keep_ledger(stop: threading.Event) -> None:
     """Integrate queued leaves well within a second of their act, until ``stop`` is set."""
+    said = ""
     while not stop.is_set():
-        integrate()
+        try:
+            integrate()
+            said = ""
+        except (UnavailableError, VerificationError) as error:
+            if str(error) != said:
+                logger.error("the ledger takes nothing: %s", error)  # noqa: TRY400 - no fault of ours
+            said = str(error)
         stop.wait(LEDGER_EVERY_S)
     integrate()

@@ -80,7 +80,7 @@ def test_another_position_is_refused(ledger: Ledger, proof: LeafProof) -> None:
 
 def test_another_size_than_the_signed_one_is_refused(ledger: Ledger, proof: LeafProof) -> None:
     grown = attrs.evolve(proof, inclusion=attrs.evolve(proof.inclusion, size=14))
-    with pytest.raises(VerificationError, match="size: got 14, want 13"):
+    with pytest.raises(VerificationError, match="number of leaves: got 14, want 13"):
         verify_leaf_proof(grown, verifier=ledger.verifier)
 
 

@@ -62,12 +62,12 @@ def test_consistency_checks_the_old_root_and_the_new() -> None:
 
 
 def test_nothing_is_consistent_with_the_empty_tree() -> None:
-    with pytest.raises(VerificationError, match="old size"):
+    with pytest.raises(VerificationError, match="earlier number of leaves"):
         verify_consistency(old_size=0, new_size=13, hashes=[], old_root=EMPTY_ROOT, new_root=ROOT)
 
 
 def test_a_tree_does_not_shrink() -> None:
-    with pytest.raises(VerificationError, match="size: got 5"):
+    with pytest.raises(VerificationError, match="number of leaves: got 5"):
         verify_consistency(old_size=6, new_size=5, hashes=[], old_root=ROOT, new_root=ROOT)
 
 

@@ -103,3 +103,9 @@ def test_the_caller_chooses_the_class_of_the_error(tmp_path: Path) -> None:
         load_yaml(path, Item, error=SheetError)
 
     assert isinstance(caught.value.exceptions[0], SheetError)
+
+
+def test_a_key_that_yaml_takes_for_a_truth_value_is_an_unknown_key(tmp_path: Path) -> None:
+    [error] = _mistakes(tmp_path, "- {name: a, count: 1, on: x}\n")
+
+    assert error.params["detail"] == "unknown key: True"

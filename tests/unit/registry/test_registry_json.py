@@ -43,6 +43,7 @@ def test_every_field_is_written() -> None:
     data = to_json(SECRET)
 
     assert data["level"] == "top_secret"
+    assert type(data["level"]) is str
     assert data["review_on"] == "2026-04-01"
     assert data["kind"] is None
     assert data["containers"] == [{"kind": "paper", "location": "書庫"}]

@@ -147,12 +147,8 @@ def test_values_around_a_secret_stand_alone() -> None:
             code="A1", kind=AgreementKind.NDA, party="C", starts_on=DAY, ends_on=BEFORE
         ),
         lambda: Disclosure(code="D1", recipient="C1", on=DAY),
-        lambda: Disclosure(
-            code="D1", secrets=("T",), recipient="C1", on=DAY, returned_on=BEFORE
-        ),
-        lambda: Disclosure(
-            code="D1", secrets=("T",), recipient="C1", on=DAY, return_due_on=BEFORE
-        ),
+        lambda: Disclosure(code="D1", secrets=("T",), recipient="C1", on=DAY, returned_on=BEFORE),
+        lambda: Disclosure(code="D1", secrets=("T",), recipient="C1", on=DAY, return_due_on=BEFORE),
         lambda: Demand(
             code="D", kind=DemandKind.COURT, received_on=DAY, demander="x", answered_on=BEFORE
         ),

@@ -11,10 +11,9 @@ import pytest
 
 import hiden.routes
 from hiden.foundation.errors import ErrorCode, RuleError
-from hiden.foundation.hashing import sha256
 from hiden.law import load_law
 from hiden.routes import Origin, Route, load_tables
-from hiden.routes.facts import DocumentFacts, Strength
+from hiden.routes.facts import Strength
 from hiden.routes.figures import chance_wording, count_text, covered, percent_text
 from hiden.routes.tables import Figures, GradeRow, read_tables
 
@@ -150,11 +149,3 @@ def test_counts_have_separators() -> None:
 def test_every_position_is_counted_once(ranges: list[tuple[int, int]], count: int) -> None:
     assert count == covered(ranges)
     assert count == len({position for start, end in ranges for position in range(start, end)})
-
-
-def test_a_document_is_called_by_the_last_part_of_its_path() -> None:
-    whole = DocumentFacts(path="a/b.docx", sha256=sha256(b""), size_bytes=0)
-    inner = DocumentFacts(path="a/b.zip", part="c/d.docx", sha256=sha256(b""), size_bytes=0)
-
-    assert whole.name == "b.docx"
-    assert inner.name == "d.docx"

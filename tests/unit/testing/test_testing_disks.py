@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def test_a_folder_that_is_not_there_cannot_become_a_disk(tmp_path: Path) -> None
 
 def test_without_the_right_to_mount_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    assert not can_mount()
+
+
+@needs_mount
+def test_when_mounting_fails_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disks, "_MOUNT", shutil.which("false"))
 
     assert not can_mount()
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -13,7 +14,9 @@ import pytest
 from hiden.testing import FixedClock
 from hiden.workspace.models import LedgerEntry
 from hiden.workspace.roles import Actor, Role
+from hiden.workspace.use_cases.originals import request_indexing
 from hiden.workspace.use_cases.register import import_register
+from hiden.workspace.worker import do_job
 
 AT = dt.datetime(2026, 4, 1, 3, 0, tzinfo=dt.UTC)
 
@@ -26,8 +29,8 @@ RECIPE = (
 PRICES = (
     "The floor price for the northern region is set at eighty-four percent of list, and may be"
     " lowered by another three points when a rival quotes delivery under five weeks. Rebates above"
-    " two percent need the signature of the head of sales and are booked in the quarter that follows"
-    " the delivery, never in the one in which the order was signed by both parties."
+    " two percent need the signature of the head of sales and are booked in the quarter that"
+    " follows the delivery, never in the one in which the order was signed by both parties."
 )
 WEATHER = (
     "今日の会議では、来月の健康診断の日程と会場、社員食堂の献立、駐輪場の屋根の修理について話し合った。"
@@ -87,7 +90,9 @@ def company(tmp_path: Path) -> Company:
     assert sheet is not None
     sheet.append(["営業秘密管理台帳"])
     sheet.append(["管理番号", "名称", "秘密区分", "種別", "管理責任者", "開示範囲", "保管場所"])
-    sheet.append(["T-1", "歯車の熱処理条件（二段戻し）", "極秘", "技術", "製造部長", "熱処理係", "共有A"])
+    sheet.append(
+        ["T-1", "歯車の熱処理条件（二段戻し）", "極秘", "技術", "製造部長", "熱処理係", "共有A"]
+    )
     sheet.append(["S-1", "北部地区の値引き基準", "秘", "営業", "営業部長", "営業企画", "共有B"])
     book.save(register)
     secrets, outgoing = tmp_path / "secrets", tmp_path / "outgoing"
@@ -114,12 +119,23 @@ def _mail(text: str) -> str:
 
 
 @pytest.fixture
-def registered(home: Path, db: None, company: Company, administrator: Actor, clock: FixedClock) -> Company:
+def registered(
+    home: Path, db: None, company: Company, administrator: Actor, clock: FixedClock
+) -> Company:
     """The company with its register imported."""
     import_register(company.register, file_name="台帳.xlsx", by=administrator, clock=clock)
     return company
 
 
-def acts() -> list[str]:
-    """Return what the ledger was told, in order."""
-    return list(LedgerEntry.objects.order_by("pk").values_list("act", flat=True))
+@pytest.fixture
+def told() -> Callable[[], list[str]]:
+    """What the ledger was told so far, in order."""
+    return lambda: list(LedgerEntry.objects.order_by("pk").values_list("act", flat=True))
+
+
+@pytest.fixture
+def indexed(registered: Company, administrator: Actor, clock: FixedClock) -> Company:
+    """The company with its originals indexed."""
+    job = request_indexing([registered.secrets], by=administrator, clock=clock)
+    assert do_job(job.pk, worker="w", clock=clock).state == "done"
+    return registered

@@ -49,12 +49,13 @@ def test_an_act_that_does_not_say_what_it_did_leaves_nothing(
 def test_a_leaf_that_cannot_be_queued_undoes_the_act(
     administrator: Actor, clock: FixedClock
 ) -> None:
-    with (
-        pytest.raises(ValueError, match=".+"),
-        audited("x", by=administrator, permission=Permission.LOOK, clock=clock) as record,
-    ):
-        Organisation.objects.create(name="A")
-        record.set(subject="thing/1", facts={"n": 2**60})
+    def act() -> None:
+        with audited("x", by=administrator, permission=Permission.LOOK, clock=clock) as record:
+            Organisation.objects.create(name="A")
+            record.set(subject="thing/1", facts={"n": 2**60})
+
+    with pytest.raises(ValueError, match="1152921504606846976|integer"):
+        act()
 
     assert not Organisation.objects.exists()
 
@@ -72,8 +73,6 @@ def test_what_is_not_permitted_is_not_begun(auditor: Actor, clock: FixedClock) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_leaf_outside_a_transaction_is_a_mistake(
-    administrator: Actor, clock: FixedClock
-) -> None:
+def test_a_leaf_outside_a_transaction_is_a_mistake(administrator: Actor, clock: FixedClock) -> None:
     with pytest.raises(RuntimeError, match="transaction"):
         queue_entry("x", by=administrator, at=clock.now(), subject="s", facts={})

@@ -142,7 +142,7 @@ def open_package(source: Source) -> Archive:
     for info in entries:
         archive.check_ratio(info, info.file_size)
     if sum(info.file_size for info in entries) + source.budget.unpacked_bytes > limits.total_bytes:
-        raise UnreadablePartError(ProblemReason.BOMB, Detail.BOMB_TOTAL, limit=limits.total_bytes)
+        raise UnreadablePartError(ProblemReason.BOMB, Detail.BOMB_STATED, limit=limits.total_bytes)
     return archive
 
 

@@ -39,10 +39,12 @@ class Detail(StrEnum):
     TIMEOUT = "timeout"
     CPU = "cpu"
     CRASHED = "crashed"
+    GIVEN_UP = "given-up"
     NESTED_TOO_DEEP = "nested-too-deep"
     TOO_NESTED_INSIDE = "too-nested-inside"
     BOMB_RATIO = "bomb-ratio"
     BOMB_TOTAL = "bomb-total"
+    BOMB_STATED = "bomb-stated"
     TOO_MANY_ENTRIES = "too-many-entries"
     MISSING = "missing"
     EXTERNAL_BODY = "external-body"
@@ -83,6 +85,12 @@ _SENTENCES: Mapping[Detail, str] = {
     ),
     Detail.CRASHED: mark(
         "The reader of this format broke down over it. Nothing else was affected."
+    ),
+    Detail.GIVEN_UP: mark(
+        "The reader broke down over %(parts)d of its parts; the rest of the file was not read."
+    ),
+    Detail.BOMB_STATED: mark(
+        "States that it unpacks to more than %(limit)d bytes and was not opened."
     ),
     Detail.NESTED_TOO_DEEP: mark(
         "Lies deeper than %(limit)d containers inside one another and was not opened."

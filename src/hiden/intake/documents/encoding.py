@@ -25,22 +25,7 @@ from collections.abc import Iterator
 
 import attrs
 
-__all__ = ["CODECS", "Decoded", "decode", "unify_line_ends"]
-
-CODECS = (
-    "ascii",
-    "cp1252",
-    "cp932",
-    "euc_jis_2004",
-    "euc_jp",
-    "iso2022_jp_ext",
-    "utf-16-be",
-    "utf-16-le",
-    "utf-32-be",
-    "utf-32-le",
-    "utf-8",
-)
-"""Every codec used here, for a process that will lose its file system."""
+__all__ = ["Decoded", "decode", "unify_line_ends"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -76,18 +61,21 @@ _WEAK = frozenset({"ascii", "cp1252", "utf-7"})
 _JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([BIJ])")
 _JIS_KANJI = re.compile(rb"\x1b\$(?:[@B]|\([OQ])([\x21-\x7e\s]*)")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1a\x1b"})
 _TO_HIGH = bytes(c | 0x80 if 0x21 <= c <= 0x7E else c for c in range(256))  # noqa: PLR2004 - JIS X 0208
 
-_KANA_IN_ASCII = re.compile("(?:0[A-~]|[A-~]0|[A-~]{2}){4,}")
 _THREE_BYTES = re.compile("[\u0800-\uffff]")
 
 _SHORT = 64
-_SAMPLE_BYTES = 16_384
+_KANA_SHARE = 4  # kana are 0x30.. in UTF-16: half of the pairs of bytes begin, or end, with a "0"
+_SAMPLE_BYTES = 4096
+_LOOK_CHARS = 16_384
 _MAX_BITS_PER_BYTE = 8.2
 _MAX_CONTROLS = 0.01
 _BITS_REPLACED = 30.0
 _STATED_BONUS = 0.85
+_VALID_UTF8_BONUS = 0.8
 
 # Bits for a character of a kind, about -log2 of how often it stands in Japanese documents.
 _KINDS = tuple(
@@ -100,10 +88,8 @@ _KINDS = tuple(
         (r"[\u3000-\u301f\uff01-\uff5e]", 7.5),
         (r"(?<=[\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]", 3.0),
         (r"\uff70", 5.0),
-        (
-            r"[\uff61-\uff6f\uff71-\uff9d]|(?<![\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]",
-            6.0,
-        ),
+        (r"[\uff61-\uff6f\uff71-\uff9d]", 6.0),
+        (r"(?<![\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]", 6.0),
         (r"[\u00a0-\u024f\u2010-\u2026\u20ac\u2122]", 9.0),
         (r"[\u2027-\u27bf\u3020-\u303f\u3200-\u33ff\uffe0-\uffe6\u0391-\u06ff]", 11.0),
     )
@@ -157,7 +143,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded | None:
     text = _strict(data, "utf-8")
     if text is not None and _is_surely_utf8(text):
         return Decoded(unify_line_ends(text), "utf-8")
-    return _guess(data, claimed)
+    return _guess(data, claimed, is_utf8=text is not None)
 
 
 def unify_line_ends(text: str) -> str:
@@ -193,19 +179,22 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _is_text(text: str) -> bool:
     """True if there are next to no control characters."""
-    sample = text[:_SAMPLE_BYTES]
-    return len(_CONTROLS.findall(sample)) <= _MAX_CONTROLS * len(sample) and text.count(
-        "\0"
-    ) <= _MAX_CONTROLS * len(text)
+    sample = text[:_LOOK_CHARS]
+    data = sample.encode("utf-8", "replace")
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data):  # faster than the pattern
+        return len(_CONTROLS.findall(sample)) <= _MAX_CONTROLS * len(sample)
+    return text.count("\0") <= _MAX_CONTROLS * len(text)
 
 
 def _is_surely_utf8(text: str) -> bool:
     """True unless it might as well be a few characters in EUC-JP, or kana in UTF-16."""
     if not _is_text(text):
         return False
+    if len(text) > _SHORT:
+        return True
     if text.isascii():
-        return len(text) > _SHORT or _KANA_IN_ASCII.fullmatch(text) is None
-    return len(text) > _SHORT or _THREE_BYTES.search(text) is not None
+        return max(text[::2].count("0"), text[1::2].count("0")) * _KANA_SHARE < max(len(text), 8)
+    return _THREE_BYTES.search(text) is not None
 
 
 def _decode_jis(data: bytes) -> str:
@@ -220,7 +209,7 @@ def _jis_to_euc(match: re.Match[bytes]) -> bytes:
     return match[1].translate(_TO_HIGH)
 
 
-def _guess(data: bytes, claimed: str | None) -> Decoded | None:
+def _guess(data: bytes, claimed: str | None, *, is_utf8: bool) -> Decoded | None:
     sample = _sample(data)
     if not sample:
         return None
@@ -230,6 +219,8 @@ def _guess(data: bytes, claimed: str | None) -> Decoded | None:
     }
     if claimed in readings:
         readings[claimed] *= _STATED_BONUS
+    if is_utf8:
+        readings["utf-8"] *= _VALID_UTF8_BONUS
     best = min(readings, key=lambda encoding: readings[encoding])
     if readings[best] > _MAX_BITS_PER_BYTE * len(sample):
         return None

@@ -111,11 +111,16 @@ class DocumentReader:
         )
 
     def _read_here(self, path: Path, file: BinaryIO, *, reader: Reader) -> Reading:
-        digest = _digest(file)
+        size = os.fstat(file.fileno()).st_size
+        content: bytes | BinaryIO = file
+        if size <= self._limits.text_bytes:
+            file.seek(0)
+            content = file.read()
+        digest = sha256(content) if isinstance(content, bytes) else _digest(file)
         documents: list[Document] = []
         problems: list[Problem] = []
         try:
-            for output in reader(Source(path.name, file, Budget(self._limits))):
+            for output in reader(Source(path.name, content, Budget(self._limits))):
                 if isinstance(output, Text):
                     documents.append(document_of(str(path), "", digest=digest, text=output))
                 elif isinstance(output, Trouble):
@@ -125,7 +130,7 @@ class DocumentReader:
         return Reading(
             path=str(path),
             sha256=digest,
-            size_bytes=os.fstat(file.fileno()).st_size,
+            size_bytes=size,
             documents=tuple(documents),
             problems=tuple(problems),
         )

@@ -37,10 +37,16 @@ __all__ = ["Sandbox", "trouble_of_os_error"]
 _ZYGOTE = "hiden.intake.documents.zygote"
 _PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 _MAX_DEATHS = 8
+_START_S = 60.0
 _GRACE_S = 30.0
 _HEADER_BYTES = 4
 _READ_BYTES = 1 << 18
 _MEMORY_SHARE = 4  # a buffer that doubles is refused when a third of the memory is in use
+
+
+_GIVEN_UP = Trouble(
+    reason=ProblemReason.CRASHED, detail=Detail.GIVEN_UP, params={"parts": _MAX_DEATHS}
+)
 
 
 class Sandbox:
@@ -65,20 +71,20 @@ class Sandbox:
         """
         collected = Collected(given)
         died_at: list[Position] = []
-        while not collected.is_complete:
-            trouble = self._read_once(path, collected, died_at)
-            if trouble is None:
-                continue
-            position = collected.position
-            is_hopeless = position is None or len(died_at) == _MAX_DEATHS
-            if is_hopeless or collected.is_last_reader:
-                digest = None if position else collected.digest
+        while (trouble := self._read_once(path, collected, died_at)) is not None:
+            if collected.is_last_reader:
+                digest = None if collected.position else collected.digest
                 collected.problems.append(
                     problem_of(given, collected.part, digest=digest, trouble=trouble)
                 )
-            if position is None or is_hopeless or (not position and collected.is_last_reader):
+                if not collected.position:
+                    break
+            died_at.append(collected.position or ())
+            if len(died_at) == _MAX_DEATHS:
+                collected.problems.append(
+                    problem_of(given, "", digest=collected.digest, trouble=_GIVEN_UP)
+                )
                 break
-            died_at.append(position)
         return collected
 
     def close(self) -> None:
@@ -102,12 +108,9 @@ class Sandbox:
         zygote = self._take()
         try:
             ending = zygote.request(request, collected)
-        except ValueError:
+        except (ValueError, EOFError, BrokenPipeError):
             zygote.kill()
             return Trouble(reason=ProblemReason.CRASHED, detail=Detail.CRASHED)
-        except (EOFError, BrokenPipeError) as error:
-            zygote.kill()
-            raise UnavailableError(ErrorCode.PARSER_UNAVAILABLE, path=collected.path) from error
         except BaseException:
             zygote.kill()  # interrupted in the middle of its words
             raise
@@ -155,6 +158,11 @@ class _Zygote:
         finally:
             os.close(its_stdin)
             os.close(its_stdout)
+        try:
+            self._block(_START_S)  # an empty one: it is ready
+        except EOFError as error:
+            self.kill()
+            raise UnavailableError(ErrorCode.PARSER_UNAVAILABLE, path=sys.executable) from error
 
     def is_usable(self) -> bool:
         """True if the process lives and was not inherited from another one by a fork."""

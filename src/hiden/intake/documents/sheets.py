@@ -130,6 +130,8 @@ def _add_cells(builder: TextBuilder, workbook: CalamineWorkbook, name: str) -> I
 def _add_rows(builder: TextBuilder, sheet: CalamineSheet, name: str) -> None:
     first_column = sheet.start[1] if sheet.start else 0
     for row, cells in enumerate(sheet.iter_rows()):
+        if cells.count("") == len(cells):  # most rows of a sparse sheet
+            continue
         separator = ""
         for column, value in enumerate(cells, first_column):
             if value != "":
@@ -137,8 +139,7 @@ def _add_rows(builder: TextBuilder, sheet: CalamineSheet, name: str) -> None:
                 spot = Spot(cell=cell_number(row, column), sheet=name)
                 builder.add(_cell_text(value), spot, end="")
                 separator = "\t"
-        if separator:
-            builder.separate("\n")
+        builder.separate("\n")
 
 
 def _cell_text(value: Cell) -> str:

@@ -52,43 +52,47 @@ class Kind(StrEnum):
 
 
 _BINARY_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF87a", "GIF"),
-    (b"GIF89a", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "BMP"),
-    (b"8BPS", "Photoshop"),
-    (b"7z\xbc\xaf'\x1c", "7z"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"MSCF", "CAB"),
-    (b"{\\rtf", "RTF"),
-    (b"\x7fELF", "ELF"),
-    (b"MZ", "EXE"),
-    (b"SQLite format 3\x00", "SQLite"),
-    (b"PAR1", "Parquet"),
-    (b"ElfFile\x00", "EVTX"),
-    (b"!BDN", "PST"),
-    (b"x\x9f>\x22", "TNEF (winmail.dat)"),
-    (b"\x09\x04\x06\x00", "Excel 4"),
-    (b"\x09\x02\x06\x00", "Excel 3"),
-    (b"\x09\x00\x04\x00", "Excel 2"),
-    (b"AC10", "DWG"),
-    (b"\xd7\xcd\xc6\x9a", "WMF"),
-    (b"OggS", "Ogg"),
-    (b"ID3", "MP3"),
-    (b"fLaC", "FLAC"),
-    (b"\x00\x01\x00\x00\x00", "TrueType"),
-    (b"OTTO", "OpenType"),
-    (b"wOFF", "WOFF"),
-    (b"wOF2", "WOFF"),
-    (b"\xca\xfe\xba\xbe", "Java class"),
-    (b"JwwData.", "Jw_cad"),
+    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
+    (0, b"\xff\xd8\xff", "JPEG"),
+    (0, b"GIF87a", "GIF"),
+    (0, b"GIF89a", "GIF"),
+    (0, b"II*\x00", "TIFF"),
+    (0, b"MM\x00*", "TIFF"),
+    (0, b"BM", "BMP"),
+    (0, b"8BPS", "Photoshop"),
+    (0, b"7z\xbc\xaf'\x1c", "7z"),
+    (0, b"Rar!\x1a\x07", "RAR"),
+    (0, b"\x1f\x8b", "gzip"),
+    (0, b"BZh", "bzip2"),
+    (0, b"\xfd7zXZ\x00", "xz"),
+    (0, b"\x28\xb5\x2f\xfd", "zstd"),
+    (0, b"MSCF", "CAB"),
+    (0, b"{\\rtf", "RTF"),
+    (0, b"\x7fELF", "ELF"),
+    (0, b"MZ", "EXE"),
+    (0, b"SQLite format 3\x00", "SQLite"),
+    (0, b"PAR1", "Parquet"),
+    (0, b"ElfFile\x00", "EVTX"),
+    (0, b"!BDN", "PST"),
+    (0, b"x\x9f>\x22", "TNEF (winmail.dat)"),
+    (0, b"\x09\x04\x06\x00", "Excel 4"),
+    (0, b"\x09\x02\x06\x00", "Excel 3"),
+    (0, b"\x09\x00\x04\x00", "Excel 2"),
+    (0, b"AC10", "DWG"),
+    (0, b"\xd7\xcd\xc6\x9a", "WMF"),
+    (0, b"OggS", "Ogg"),
+    (0, b"ID3", "MP3"),
+    (0, b"fLaC", "FLAC"),
+    (0, b"\x00\x01\x00\x00\x00", "TrueType"),
+    (0, b"OTTO", "OpenType"),
+    (0, b"wOFF", "WOFF"),
+    (0, b"wOF2", "WOFF"),
+    (0, b"\xca\xfe\xba\xbe", "Java class"),
+    (0, b"JwwData.", "Jw_cad"),
+    (4, b"ftyp", "MP4"),
+    (8, b"WEBP", "WebP"),
+    (0, b"RIFF", "RIFF"),
+    (257, b"ustar", "tar"),
 )
 _OTHER_NAMES = {
     ".xdw": "DocuWorks",
@@ -100,6 +104,7 @@ _OTHER_NAMES = {
 _TEXT_NAMES = frozenset(
     {"csv", "tsv", "md", "xml", "json", "yaml", "log", "py", "c", "cpp", "java", "js", "sql"}
 )
+_NO_TEXT_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]|\A\{\\rtf")
 _HTML_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<", re.IGNORECASE)
 _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _ANY_TAG = re.compile(rb"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
@@ -249,16 +254,15 @@ _STREAMS: tuple[tuple[str, Kind | str], ...] = (
 
 def name_of_binary(head: bytes, name: str) -> str | None:
     """Name a format that is not read, by its first bytes, or else by the file's name."""
-    for magic, label in _BINARY_MAGIC:
-        if head.startswith(magic) and (len(magic) > _FEW_FIELDS or b"\x00" in head[:64]):
+    for offset, magic, label in _BINARY_MAGIC:
+        if head.startswith(magic, offset) and (_is_binary(magic) or _is_binary(head[:512])):
             return label
-    if head[4:8] == b"ftyp":
-        return "MP4"
-    if head[:4] == b"RIFF":
-        return "WebP" if head[8:12] == b"WEBP" else "RIFF"
-    if head[257:262] == b"ustar":
-        return "tar"
     return _OTHER_NAMES.get(f".{_suffix(name)}")
+
+
+def _is_binary(data: bytes) -> bool:
+    """True if there are bytes that no text has; a text may well begin with ``ID3`` or ``BM``."""
+    return _NO_TEXT_BYTES.search(data) is not None
 
 
 def name_of_text(name: str) -> str:

@@ -43,9 +43,7 @@ __all__ = ["serve"]
 
 _BLOCK_BYTES = 1 << 16
 _STDIN, _STDOUT = 0, 1
-_MAX_BYTES_PER_CHAR = (
-    32  # a character that stands at a place of its own, in UTF-8, with its columns
-)
+_MAX_BYTES_PER_CHAR = 8  # in UTF-8, with the columns of its place
 _FREE_BYTES = 1 << 26
 
 
@@ -57,6 +55,7 @@ def serve() -> None:
     empty_dir_fd = _open_empty_dir()
     gc.collect()
     gc.freeze()
+    _send(b"")  # ready
     with os.fdopen(_STDIN, "rb", closefd=False) as requests:
         for line in requests:
             ending = _answer(json.loads(line), empty_dir_fd)

@@ -49,10 +49,10 @@ def excerpt(
         room += len(sentences[last][1].strip())
     start = int(rng.integers(last + 1))
     taken: dict[int, str] = {}
-    for place, sentence in sentences[start:]:
+    while sum(len(text.strip()) for text in taken.values()) < characters:
+        place, sentence = sentences[start]
         taken[place] = taken.get(place, "") + sentence
-        if sum(len(text.strip()) for text in taken.values()) >= characters:
-            break
+        start += 1
     return tuple(text.strip() for text in taken.values())
 
 

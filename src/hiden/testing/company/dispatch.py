@@ -60,8 +60,6 @@ class Dispatch:
         """
         tongue = language or ("en" if self._rng.random() < 1 / 5 else "ja")
         genres = [g for g in ordinary().genres if g.use in uses and g.language == tongue]
-        if not genres:
-            genres = [g for g in ordinary().genres if g.use in uses]
         author = self._people[int(self._rng.integers(len(self._people)))].name
         genre = genres[int(self._rng.integers(len(genres)))]
         return ordinary_paper(genre, rng=self._rng, author=author, date=self.day())

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 
 import openpyxl
 
 from hiden.testing.company.archives import freeze
 from hiden.testing.company.knowledge import company
+from hiden.testing.company.office import midnight
 
 __all__ = ["disclosures_csv", "partners_csv", "sites_xlsx"]
 
@@ -18,7 +18,7 @@ __all__ = ["disclosures_csv", "partners_csv", "sites_xlsx"]
 def sites_xlsx() -> bytes:
     """Write the list of sites, below a title row."""
     workbook = openpyxl.Workbook()
-    workbook.properties.created = dt.datetime(2013, 11, 1)  # noqa: DTZ001 - openpyxl wants it without a zone
+    workbook.properties.created = midnight(company().as_of)
     sheet = workbook.worksheets[0]
     sheet.title = "拠点一覧"
     sheet.append(["拠点一覧【見本】"])

@@ -19,7 +19,7 @@ from pptx.util import Inches, Pt
 from hiden.testing.company.archives import freeze
 from hiden.testing.company.manuscript import Block, Heading, Manuscript, Paragraph, Table
 
-__all__ = ["docx_bytes", "pptx_bytes", "xlsx_bytes"]
+__all__ = ["docx_bytes", "midnight", "pptx_bytes", "xlsx_bytes"]
 
 _BLOCKS_PER_SLIDE = 4
 _BLANK_SLIDE_WITH_TITLE = 5
@@ -30,7 +30,7 @@ def docx_bytes(manuscript: Manuscript) -> bytes:
     document = docx.Document()
     properties = document.core_properties
     properties.title, properties.author = manuscript.title, manuscript.author
-    properties.created = properties.modified = _midnight(manuscript.date)
+    properties.created = properties.modified = midnight(manuscript.date)
     document.add_heading(manuscript.title, level=0)
     for block in manuscript.blocks:
         if isinstance(block, Heading):
@@ -52,7 +52,7 @@ def xlsx_bytes(manuscript: Manuscript) -> bytes:
     """Write an Excel file: paragraphs in column A, tables across."""
     workbook = openpyxl.Workbook()
     workbook.properties.title, workbook.properties.creator = manuscript.title, manuscript.author
-    workbook.properties.created = _midnight(manuscript.date)
+    workbook.properties.created = midnight(manuscript.date)
     sheet = workbook.worksheets[0]
     sheet.title = "Sheet1" if manuscript.language == "en" else "本文"
     sheet.column_dimensions["A"].width = 88
@@ -77,11 +77,10 @@ def pptx_bytes(manuscript: Manuscript) -> bytes:
     deck = pptx.Presentation()
     deck.core_properties.title = manuscript.title
     deck.core_properties.author = manuscript.author
-    deck.core_properties.created = deck.core_properties.modified = _midnight(manuscript.date)
+    deck.core_properties.created = deck.core_properties.modified = midnight(manuscript.date)
     for heading, blocks in _slides(manuscript):
         slide = deck.slides.add_slide(deck.slide_layouts[_BLANK_SLIDE_WITH_TITLE])
-        if slide.shapes.title is not None:
-            slide.shapes.title.text = heading
+        slide.placeholders[0].text = heading
         if isinstance(blocks[0], Table):
             _add_table(slide, blocks[0])
             continue
@@ -122,5 +121,6 @@ def _add_table(slide: pptx.slide.Slide, table: Table) -> None:
             frame.table.cell(y, x).text = text
 
 
-def _midnight(date: dt.date) -> dt.datetime:
+def midnight(date: dt.date) -> dt.datetime:
+    """Return the start of a day without a zone, as office files keep it."""
     return dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC).replace(tzinfo=None)

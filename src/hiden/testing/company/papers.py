@@ -29,6 +29,7 @@ from hiden.testing.company.pen import Parameter, Pen, parameter
 
 __all__ = ["SecretWriter", "blank_forms", "ordinary_paper"]
 
+_PART_WITH_FIGURES = 2
 _SENTENCES_BY_PART = (4, 3, 4, 5, 4)
 _JOIN = {"ja": "", "en": " "}
 _LEVELS = ("極秘", "秘", "社外秘")
@@ -121,7 +122,7 @@ class SecretWriter:
             count = _SENTENCES_BY_PART[part]
             taken = [drawn.pop() for _ in range(min(count, len(drawn)))]
             blocks.append(Paragraph(text=join.join(pen.sentences(taken)), own=True))
-            if part == 2:  # noqa: PLR2004 - the third part is the one with figures
+            if part == _PART_WITH_FIGURES:
                 blocks.append(self._table())
         return tuple(blocks)
 

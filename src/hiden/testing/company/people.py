@@ -23,6 +23,7 @@ _FAMILY = ("見本", "架空", "例示", "仮定", "標本")
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _TEN = 10
 _OFFICERS = 3
+_PLEDGED = 0.86
 _OVERSEAS_FROM = 156
 LEAVER = "社員042"
 """The one whose folder is among the outgoing ones."""
@@ -81,7 +82,7 @@ def _employee(number: int, *, department: Department, rng: np.random.Generator) 
     is_head = code == department.head
     kind = _kind(number, is_head=is_head, draw=float(rng.random()))
     joined = dt.date(int(rng.integers(1988, 2025)), 4, 1)
-    pledged = joined if rng.random() < 0.86 else None  # noqa: PLR2004 - some never signed
+    pledged = joined if rng.random() < _PLEDGED else None
     person = Employee(
         code=code,
         name=_name(number),

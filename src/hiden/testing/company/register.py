@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hiden.testing.company.archives import freeze
 from hiden.testing.company.knowledge import SecretSeed, company, secret_seeds
+from hiden.testing.company.office import midnight
 from hiden.testing.company.people import Employee
 
 __all__ = ["REGISTER_SHEET", "Register", "draw_up_register"]
@@ -83,7 +84,7 @@ def draw_up_register(people: Sequence[Employee], *, rng: np.random.Generator) ->
     workbook = openpyxl.Workbook()
     workbook.properties.creator = company().name_ja
     workbook.properties.title = REGISTER_SHEET
-    workbook.properties.created = dt.datetime(2013, 11, 1)  # noqa: DTZ001 - openpyxl wants it without a zone
+    workbook.properties.created = midnight(company().as_of)
     sheet = workbook.worksheets[0]
     sheet.title = REGISTER_SHEET
     _head(sheet)

@@ -64,7 +64,7 @@ def _table(request: HttpRequest, state: str) -> Table:
     require(actor(request), Permission.EXPORT_REGISTER)
     return Table(
         name="jobs",
-        head=(_("Job"), _("State"), _("Asked for"), _("By"), _("Finished")),
+        head=(_("Job"), _("State"), _("Asked for"), _("Account"), _("Finished")),
         rows=(
             (
                 word("job", row.kind).label,

@@ -82,7 +82,7 @@ def _create(request: HttpRequest, form: UserForm) -> bool:
 def _table(request: HttpRequest) -> Table:
     return Table(
         name="accounts",
-        head=(_("User name"), _("Role"), _("Language"), _("Last sign-in"), _("Open")),
+        head=(_("User name"), _("Role"), _("Language"), _("Last sign-in"), _("Active")),
         rows=(
             (
                 row.username,

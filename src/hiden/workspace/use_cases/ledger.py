@@ -73,8 +73,7 @@ def verify_ledger(
         AccessRefusedError: ``by`` may not verify.
         StorageUnavailableError: The disk did not answer.
     """
-    integrate()
-    problem: VerificationError | None = None
+    problem = _take_in()
     size, checkpoint, verifier_key = 0, "", ""
     with audited(
         "ledger.verified", by=by, permission=Permission.VERIFY_LEDGER, clock=clock
@@ -86,6 +85,8 @@ def verify_ledger(
             size, checkpoint = newest.size, newest.text
             ledger.verify(progress=progress)
             _verify_records(ledger, size=size)
+            if problem is not None:
+                raise problem
         except VerificationError as error:
             problem = error
         record.set(
@@ -96,7 +97,7 @@ def verify_ledger(
                 "problem": problem.code.value if problem else None,
             },
         )
-    integrate()
+    _take_in()
     return LedgerVerdict(
         size=size,
         queued=queued_leaves(),
@@ -105,6 +106,15 @@ def verify_ledger(
         verifier_key=verifier_key,
         verified_at=record.at,
     )
+
+
+def _take_in() -> VerificationError | None:
+    """Integrate what is queued; a ledger that does not check takes nothing and says why."""
+    try:
+        integrate()
+    except VerificationError as error:
+        return error
+    return None
 
 
 def _verify_records(ledger: Ledger, *, size: int) -> None:

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Small real files for the tests of documents, and a way to read them in this process.
+
+Only files made here are read so: in the product, parsers run in a confined process.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import attrs
+import docx
+import openpyxl
+import pptx
+import typst
+
+from hiden.foundation.hashing import Sha256, sha256
+from hiden.intake.documents.extraction import Budget, Position, Source, Text, Trouble
+from hiden.intake.documents.limits import Limits
+from hiden.intake.documents.traversal import traverse
+from hiden.intake.documents.values import Document, ProblemReason
+from hiden.intake.documents.wire import document_of
+
+__all__ = ["Found", "docx_bytes", "pdf_bytes", "pptx_bytes", "read", "xlsx_bytes", "zip_bytes"]
+
+
+@attrs.define
+class Found:
+    """What a traversal in this process found; a sink."""
+
+    documents: list[Document] = attrs.field(factory=list)
+    troubles: list[tuple[str, Trouble]] = attrs.field(factory=list)
+    begun: list[tuple[str, Position]] = attrs.field(factory=list)
+
+    def begin(self, part: str, position: Position, *, is_last_reader: bool) -> None:
+        """Note that a part begins."""
+        assert isinstance(is_last_reader, bool)
+        self.begun.append((part, position))
+
+    def text(self, part: str, digest: Sha256, text: Text) -> None:
+        """Note a text."""
+        self.documents.append(document_of("file", part, digest=digest, text=text))
+
+    def trouble(self, part: str, digest: Sha256 | None, trouble: Trouble) -> None:
+        """Note a problem."""
+        assert digest is None or len(digest) == 64
+        self.troubles.append((part, trouble))
+
+    @property
+    def text_of(self) -> dict[str, str]:
+        """The text of each part."""
+        return {document.part: document.text for document in self.documents}
+
+    @property
+    def reasons(self) -> list[tuple[str, ProblemReason]]:
+        """The reason of each problem, with its part."""
+        return [(part, trouble.reason) for part, trouble in self.troubles]
+
+
+def read(
+    data: bytes,
+    name: str = "file",
+    *,
+    limits: Limits | None = None,
+    died_at: tuple[Position, ...] = (),
+) -> Found:
+    """Read bytes in this process."""
+    found = Found()
+    source = Source(name, data, Budget(limits or Limits()))
+    traverse(source, sha256(data), sink=found, died_at=died_at)
+    return found
+
+
+def zip_bytes(entries: Mapping[str, bytes | str]) -> bytes:
+    """Make a zip archive."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def docx_bytes(*paragraphs: str) -> bytes:
+    """Make a document of Word."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def pptx_bytes(*titles: str) -> bytes:
+    """Make a presentation, one slide for each title, with a note that repeats it."""
+    presentation = pptx.Presentation()
+    for title in titles:
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        assert slide.shapes.title is not None
+        slide.shapes.title.text = title
+        notes = slide.notes_slide.notes_text_frame
+        assert notes is not None
+        notes.text = f"口頭: {title}"
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def xlsx_bytes(sheets: Mapping[str, Mapping[str, object]]) -> bytes:
+    """Make a workbook from cells by their address."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, cells in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for address, value in cells.items():
+            sheet[address] = value
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def pdf_bytes(*pages: str) -> bytes:
+    """Make a PDF, one page for each text."""
+    markup = "\n#pagebreak()\n".join(pages)
+    made = typst.compile(markup.encode(), format="pdf")
+    assert isinstance(made, bytes)
+    return made
