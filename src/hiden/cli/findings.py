@@ -15,11 +15,11 @@ __all__ = ["add_to"]
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module to the main command."""
-    app.command("findings", help=say("List the findings, strongest first."))(findings)
-    app.command("finding", help=say("Show one finding with its reasons."))(finding)
+    app.command("findings", help=say("List the findings, strongest first."))(_findings)
+    app.command("finding", help=say("Show one finding with its reasons."))(_finding)
 
 
-def findings(
+def _findings(
     *,
     state: Annotated[
         str | None, typer.Option(help=say("Only those that are open, confirmed or dismissed."))
@@ -61,7 +61,7 @@ def findings(
         )
 
 
-def finding(
+def _finding(
     uid: Annotated[str, typer.Argument(help=say("Id of the finding, or its beginning."))],
     *,
     as_json: Annotated[bool, typer.Option("--json", help=say("Answer in JSON."))] = False,

@@ -21,7 +21,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("Answer in JSON."))
 
 
 @app.command("add", help=say("Fingerprint files as originals of a secret."))
-def add_command(
+def _add_command(
     paths: Annotated[list[Path], typer.Argument(help=say("Files and folders."))],
     *,
     secret: Annotated[
@@ -56,7 +56,7 @@ def add_command(
 
 
 @app.command("remove", help=say("Take a secret's originals out of the index."))
-def remove_command(
+def _remove_command(
     secret: Annotated[str, typer.Argument(help=say("Code of the secret."))],
     *,
     as_json: JsonOption = False,
@@ -76,7 +76,7 @@ def remove_command(
 
 
 @app.command("public", help=say("Say which texts are public, such as blank forms and brochures."))
-def public_command(
+def _public_command(
     paths: Annotated[list[Path], typer.Argument(help=say("Files and folders."))],
     *,
     as_json: JsonOption = False,
@@ -97,7 +97,7 @@ def public_command(
 
 
 @app.command("status", help=say("Show what is indexed and what could not be."))
-def status_command(*, as_json: JsonOption = False) -> None:
+def _status_command(*, as_json: JsonOption = False) -> None:
     """Show what is indexed."""
     from hiden.cli.workspace import workspace
 

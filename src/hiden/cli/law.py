@@ -19,10 +19,10 @@ __all__ = ["add_to"]
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module to the main command."""
-    app.command("law", help=say("Show which law governed an act on its date."))(law)
+    app.command("law", help=say("Show which law governed an act on its date."))(_law)
 
 
-def law(
+def _law(
     *,
     on: Annotated[
         dt.datetime | None,

@@ -19,7 +19,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("Answer in JSON."))
 
 
 @app.command("verify", help=say("Recompute the whole ledger and name the first leaf that fails."))
-def verify_command(*, as_json: JsonOption = False) -> None:
+def _verify_command(*, as_json: JsonOption = False) -> None:
     """Verify the ledger."""
     from hiden.cli.workspace import workspace
 
@@ -49,7 +49,7 @@ def verify_command(*, as_json: JsonOption = False) -> None:
 
 
 @app.command("proof", help=say("Write the proof of one leaf, for a reader who trusts nobody."))
-def proof_command(
+def _proof_command(
     index: Annotated[int, typer.Argument(help=say("Number of the leaf, from 0."))],
     *,
     out: Annotated[
@@ -72,7 +72,7 @@ def proof_command(
 
 
 @app.command("check-proof", help=say("Check the proof of one leaf; no workspace is needed."))
-def check_proof_command(
+def _check_proof_command(
     file: Annotated[Path, typer.Argument(help=say("The proof's file."))],
     verifier_key: Annotated[str, typer.Argument(help=say("The ledger's verifier key."))],
 ) -> None:

@@ -29,7 +29,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("Answer in JSON, on
 
 
 @app.command("index", help=say("Fingerprint every file below a folder; its path is its id."))
-def index_command(
+def _index_command(
     folder: Annotated[Path, typer.Argument(help=say("The folder of secret documents."))],
     into: Annotated[Path, typer.Option("--into", help=say("The index; made if there is none."))],
     *,
@@ -85,7 +85,7 @@ def index_command(
 
 
 @app.command("scan", help=say("Search files for the texts of an index."))
-def scan_command(
+def _scan_command(
     index: Annotated[Path, typer.Argument(help=say("The index."))],
     paths: Annotated[list[Path], typer.Argument(help=say("Files and folders to search."))],
     *,

@@ -19,7 +19,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("Answer in JSON."))
 
 
 @app.command("import", help=say("Take a register from Excel or CSV; bad rows are listed."))
-def import_command(
+def _import_command(
     file: Annotated[Path, typer.Argument(help=say("The register's file."))],
     *,
     as_json: JsonOption = False,
@@ -56,7 +56,7 @@ def import_command(
 
 
 @app.command("export", help=say("Write the register to Excel or CSV."))
-def export_command(
+def _export_command(
     file: Annotated[Path, typer.Argument(help=say("The file to write: .xlsx or .csv."))],
     *,
     cp932: Annotated[
@@ -78,7 +78,7 @@ def export_command(
 
 
 @app.command("list", help=say("List the secrets of the register."))
-def list_command(*, as_json: JsonOption = False) -> None:
+def _list_command(*, as_json: JsonOption = False) -> None:
     """List the register."""
     from hiden.cli.workspace import workspace
 

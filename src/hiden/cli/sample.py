@@ -20,7 +20,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("Answer in JSON."))
 @app.command(
     "load", help=say("Make the sample company, register its secrets, index its originals.")
 )
-def load_command(*, as_json: JsonOption = False) -> None:
+def _load_command(*, as_json: JsonOption = False) -> None:
     """Load the sample company."""
     from hiden.cli.workspace import finish_job, workspace
 
@@ -42,7 +42,7 @@ def load_command(*, as_json: JsonOption = False) -> None:
 
 
 @app.command("remove", help=say("Remove the sample company and everything that came of it."))
-def remove_command(*, as_json: JsonOption = False) -> None:
+def _remove_command(*, as_json: JsonOption = False) -> None:
     """Remove the sample company."""
     from hiden.cli.workspace import workspace
 
@@ -58,7 +58,7 @@ def remove_command(*, as_json: JsonOption = False) -> None:
 
 
 @app.command("status", help=say("Say whether the sample company is loaded."))
-def status_command(*, as_json: JsonOption = False) -> None:
+def _status_command(*, as_json: JsonOption = False) -> None:
     """Say whether the sample company is loaded."""
     from hiden.cli.workspace import workspace
 

@@ -16,10 +16,10 @@ __all__ = ["add_to", "show_result"]
 
 def add_to(app: typer.Typer) -> None:
     """Add the command of this module to the main command."""
-    app.command("scan", help=say("Search files for registered secrets."))(scan)
+    app.command("scan", help=say("Search files for registered secrets."))(_scan)
 
 
-def scan(
+def _scan(
     paths: Annotated[
         list[Path] | None, typer.Argument(help=say("Files and folders; or name a source."))
     ] = None,

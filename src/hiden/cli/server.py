@@ -23,12 +23,12 @@ STOP_S = 10
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module to the main command."""
-    app.command("init", help=say("Make the workspace and its first administrator."))(init)
-    app.command("serve", help=say("Serve the pages and do the waiting work."))(serve)
-    app.command("worker", hidden=True)(worker)
+    app.command("init", help=say("Make the workspace and its first administrator."))(_init)
+    app.command("serve", help=say("Serve the pages and do the waiting work."))(_serve)
+    app.command("worker", hidden=True)(_worker)
 
 
-def init(
+def _init(
     *,
     name: Annotated[
         str, typer.Option("--user", help=say("Name of the first administrator."))
@@ -58,7 +58,7 @@ def init(
         tell(say("It is shown this once. Change it in the settings."))
 
 
-def serve(
+def _serve(
     *,
     host: Annotated[str, typer.Option(help=say("Address to serve at."))] = HOST,
     port: Annotated[int, typer.Option(help=say("Port to serve at."))] = PORT,
@@ -94,7 +94,7 @@ def _serve_pages(host: str, port: int) -> None:
     ).serve()
 
 
-def worker() -> None:
+def _worker() -> None:
     """Do jobs and keep the ledger until told to stop, or until the server is gone."""
     from hiden.cli.workspace import set_up_django
 

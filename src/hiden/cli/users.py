@@ -26,7 +26,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help=say("Answer in JSON."))
 
 
 @app.command("add", help=say("Make an account."))
-def add_command(name: NameArgument, *, role: RoleOption, password: PasswordOption) -> None:
+def _add_command(name: NameArgument, *, role: RoleOption, password: PasswordOption) -> None:
     """Make an account."""
     from hiden.cli.workspace import workspace
 
@@ -45,7 +45,7 @@ def add_command(name: NameArgument, *, role: RoleOption, password: PasswordOptio
 
 
 @app.command("role", help=say("Give an account another role."))
-def role_command(name: NameArgument, *, role: RoleOption) -> None:
+def _role_command(name: NameArgument, *, role: RoleOption) -> None:
     """Give an account another role."""
     from hiden.cli.workspace import workspace
 
@@ -58,7 +58,7 @@ def role_command(name: NameArgument, *, role: RoleOption) -> None:
 
 
 @app.command("password", help=say("Give an account another password."))
-def password_command(name: NameArgument, *, password: PasswordOption) -> None:
+def _password_command(name: NameArgument, *, password: PasswordOption) -> None:
     """Give an account another password."""
     from hiden.cli.workspace import workspace
 
@@ -71,7 +71,7 @@ def password_command(name: NameArgument, *, password: PasswordOption) -> None:
 
 
 @app.command("list", help=say("List the accounts."))
-def list_command(*, as_json: JsonOption = False) -> None:
+def _list_command(*, as_json: JsonOption = False) -> None:
     """List the accounts."""
     from hiden.cli.workspace import workspace
 

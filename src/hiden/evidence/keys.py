@@ -19,7 +19,9 @@ Source: C2SP signed-note; RFC 8032.
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from hiden.evidence.base64_text import decode, encode
-from hiden.evidence.storage import storage_errors
+from hiden.evidence.storage import Disk, storage_errors
 from hiden.foundation.errors import ErrorCode, InputError, RefusedError
 from hiden.foundation.language import Message, mark
 
@@ -132,10 +134,10 @@ class SigningKey:
 
         Raises:
             RefusedError: Others than the owner may read or change the file.
-            InputError: The file holds no signing key.
+            InputError: The file does not exist, or holds no signing key.
             StorageUnavailableError: The file cannot be read.
         """
-        with storage_errors(path), path.open("rb") as file:
+        with _key_file(path), path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode & 0o777
             data = file.read()
         if mode & _FOREIGN:
@@ -153,19 +155,25 @@ class SigningKey:
         """Write the key to a new file that only its owner can read; durable before return.
 
         Raises:
-            InputError: The file exists.
+            InputError: The file exists, or its folder does not.
             StorageUnavailableError: The disk is full, read-only or gone.
         """
         text = _PRIVATE + _text(self.name, self.verifier.key_id, self.seed) + "\n"
-        with storage_errors(path):
+        draft = path.with_name(path.name + ".tmp")
+        with _key_file(path):
+            draft.unlink(missing_ok=True)
             try:
-                number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(number, "w", encoding="utf-8") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(number)
+                os.link(draft, path)  # unlike a rename, it takes nobody's place
             except FileExistsError as problem:
                 raise InputError(ErrorCode.KEY_EXISTS, path=str(path)) from problem
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(number)
+            finally:
+                draft.unlink(missing_ok=True)
+            Disk().sync(path.parent)
 
     @property
     def verifier(self) -> VerifierKey:
@@ -176,6 +184,15 @@ class SigningKey:
     def sign(self, message: bytes) -> bytes:
         """Sign bytes; the signature has 64."""
         return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+
+
+@contextlib.contextmanager
+def _key_file(path: Path) -> Iterator[None]:
+    try:
+        with storage_errors(path):
+            yield
+    except FileNotFoundError as problem:
+        raise InputError(ErrorCode.PATH_MISSING, path=str(path)) from problem
 
 
 def _text(name: str, key_id: bytes, key: bytes) -> str:

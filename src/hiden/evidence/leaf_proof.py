@@ -162,7 +162,7 @@ def parse_leaf_proof(data: bytes, *, source: str = "-") -> LeafProof:
     try:
         value = json.loads(data, object_pairs_hook=_object)
     except (ValueError, RecursionError) as problem:
-        raise _Wrong("$", mark("not JSON, or a field stands twice")).error(source) from problem
+        raise _WrongError("$", mark("not JSON, or a field stands twice")).error(source) from problem
     return from_json(value, source=source)
 
 
@@ -191,11 +191,11 @@ def from_json(value: JsonValue, *, source: str = "-") -> LeafProof:
     """
     try:
         return _leaf_proof(value)
-    except _Wrong as wrong:
+    except _WrongError as wrong:
         raise wrong.error(source) from wrong
 
 
-class _Wrong(Exception):  # noqa: N818 - never leaves this module
+class _WrongError(Exception):
     def __init__(self, place: str, detail: str) -> None:
         self.place = place
         self.detail = detail
@@ -211,18 +211,18 @@ class _Wrong(Exception):  # noqa: N818 - never leaves this module
 
 def _leaf_proof(value: JsonValue) -> LeafProof:
     if not isinstance(value, Mapping) or set(value) != _FIELDS:
-        raise _Wrong("$", mark("want exactly the fields of a leaf proof"))
+        raise _WrongError("$", mark("want exactly the fields of a leaf proof"))
     if value["format"] != FORMAT:
-        raise _Wrong("$.format", mark("want “hiden-leaf-proof/1”"))
+        raise _WrongError("$.format", mark("want “hiden-leaf-proof/1”"))
     hashes = value["hashes"]
     if not isinstance(hashes, list):
-        raise _Wrong("$.hashes", mark("want a list"))
+        raise _WrongError("$.hashes", mark("want a list"))
     salt = _bytes(value["salt"], "$.salt")
     content = _text(value["content"], "$.content")
     try:
         opening = Opening(salt=salt, content=content.encode())
     except ValueError as problem:
-        raise _Wrong("$.content", mark("want canonical JSON")) from problem
+        raise _WrongError("$.content", mark("want canonical JSON")) from problem
     return LeafProof(
         opening=opening,
         inclusion=InclusionProof(
@@ -236,20 +236,20 @@ def _leaf_proof(value: JsonValue) -> LeafProof:
 
 def _text(value: JsonValue, place: str) -> str:
     if not isinstance(value, str):
-        raise _Wrong(place, mark("want a text"))
+        raise _WrongError(place, mark("want a text"))
     return value
 
 
 def _bytes(value: JsonValue, place: str) -> bytes:
     data = decode(_text(value, place))
     if data is None or len(data) != HASH_SIZE:
-        raise _Wrong(place, mark("want base64 of 32 bytes"))
+        raise _WrongError(place, mark("want base64 of 32 bytes"))
     return data
 
 
 def _count(value: JsonValue, place: str) -> int:
     if type(value) is not int or not 0 <= value <= _MAX_COUNT:
-        raise _Wrong(place, mark("want a whole number"))
+        raise _WrongError(place, mark("want a whole number"))
     return value
 
 

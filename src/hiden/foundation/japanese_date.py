@@ -26,7 +26,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from hiden.foundation.language import Message, mark
@@ -130,8 +129,8 @@ def parse_date(text: str) -> dt.date:
         return _day(*map(int, match.groups()))
     if _SERIAL_FORM.fullmatch(folded):
         return from_excel_serial(int(folded))
-    for day, month, year in _english(folded):
-        return _day(int(year), month, int(day))
+    if english := _english(folded):
+        return _day(*english)
     raise DateError(_PART_MISSING if _INCOMPLETE.fullmatch(folded) else _UNKNOWN)
 
 
@@ -201,18 +200,18 @@ def _day(year: int, month: int, day: int) -> dt.date:
     return found
 
 
-def _english(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield day, month and year, at most once."""
+def _english(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of an English date."""
     if match := _DAY_MONTH_FORM.fullmatch(text):
         day, name, year = match.groups()
     elif match := _MONTH_DAY_FORM.fullmatch(text):
         name, day, year = match.groups()
     else:
-        return
+        return None
     for names in (_MONTHS, _FULL_MONTHS):
         if name.casefold() in names:
-            yield day, names.index(name.casefold()) + 1, year
-            return
+            return int(year), names.index(name.casefold()) + 1, int(day)
+    return None
 
 
 def _number(text: str) -> int:

@@ -8,8 +8,8 @@ Rules:
     * Documents go by their whole score. What a stronger document explains does not count again: a
       weaker one is named only for text that is left, or if the stronger one has less than half a
       threshold ahead of it (a draft, a copy: nothing tells them apart), and then one such twin.
-    * A document is named if one passage of it reaches the threshold; its other passages are shown
-      from half the threshold.
+    * A document is named if one passage of it reaches the threshold, or if a passage holds nearly all
+      of a short document; its other passages are shown from half the threshold.
 
 All scores here are in the units of ``rarity``.
 """
@@ -27,6 +27,8 @@ from hiden.matching.verify import Alignments
 __all__ = ["choose", "weigh"]
 
 _RICH = 16
+WHOLE_THRESHOLD = 30
+"""Points from which a document that is in the text nearly as a whole is named."""
 
 
 @kernel
@@ -184,14 +186,16 @@ def choose(alignments: Alignments, scores: I64, weights: U8, threshold: int) -> 
     while start < len(ranked):
         stop, new, total = start, 0, totals[ranked[start]]
         shared[:owners] = 0
-        strong = False
+        strong, need = False, threshold
         while stop < len(ranked) and documents[ranked[stop]] == documents[ranked[start]]:
             number = ranked[stop]
-            strong = strong or scores[number] >= threshold
+            if alignments.spans[number, 6]:
+                need = min(need, WHOLE_THRESHOLD * POINT)
+            strong = strong or scores[number] >= need
             new = max(new, _walk(alignments, number, weights, marks, shared))
             stop += 1
         leader = np.argmax(shared[:owners]) if owners else -1
-        twin = leader >= 0 and new < threshold
+        twin = leader >= 0 and new < need
         if twin and (twins[leader] or total + floor <= named[leader]):
             strong = False
         if strong:

@@ -22,7 +22,7 @@ import numpy as np
 from hiden.matching.bloom import KEY_BITS
 from hiden.matching.jit import U8, U32, U64, kernel
 
-__all__ = ["MANY", "Postings", "common_shares", "pack", "posting_keys", "unpack"]
+__all__ = ["KEY_MASK", "MANY", "Postings", "common_shares", "pack", "posting_keys", "unpack"]
 
 MANY = 0x80000000
 PER_DOCUMENT = 2

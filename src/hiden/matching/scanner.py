@@ -117,10 +117,6 @@ class Scanner:
             matches=matches, judged=bool(matches) or self._is_judged(numbers, size), length=size
         )
 
-    def scan_many(self, texts: Iterable[str]) -> tuple[Scan, ...]:
-        """Scan several texts."""
-        return tuple(self.scan(text) for text in texts)
-
     def _is_judged(self, numbers: U32, size: int) -> bool:
         """Say whether a text is long enough that a passage of it could reach the threshold."""
         if size >= self.settings.threshold:

@@ -29,6 +29,7 @@ _BIN_BITS = 6
 _MORE_MATCHES = 2
 _FIRST_RUNS = 512
 _DRAFT = 230
+_NEARLY_ALL_PERCENT = 90
 
 
 class Documents(NamedTuple):
@@ -53,7 +54,8 @@ class Alignments(NamedTuple):
     Attributes:
         spans: One row for each alignment: document, first run, behind the last run, least and
             largest
-            place in the text, 1 if the document is a draft; shape (n, 6).
+            place in the text, 1 if the document is a draft, 1 if nearly all of it matches; shape
+            (n, 7).
         runs: Rows of (place in the text, place in the segment, length), ascending.
     """
 
@@ -166,7 +168,7 @@ def verify(
     work = _Work(
         np.full(((text_end >> _BIN_BITS) + 1, OWNERS), -1, np.int32),
         np.zeros((text_end >> _BIN_BITS) + 1, np.uint8),
-        np.empty((len(order), 6), np.int64),
+        np.empty((len(order), 7), np.int64),
     )
     runs = np.empty((_FIRST_RUNS, 3), np.int64)
     used, count = 0, 0
@@ -184,9 +186,10 @@ def verify(
             if end > used:
                 matched, low, high = _span(runs, used, end)
                 if matched >= least:
-                    work.spans[count] = np.array(
-                        [document, used, end, low, high, documents.common[document] >= _DRAFT]
-                    )
+                    extent = runs[end - 1, 1] + runs[end - 1, 2] + own[1] - 1 - runs[used, 1]
+                    whole = 100 * extent >= _NEARLY_ALL_PERCENT * documents.size[document]
+                    draft = documents.common[document] >= _DRAFT
+                    work.spans[count] = np.array([document, used, end, low, high, draft, whole])
                     _paint(count, work)
                     count += 1
                     used = end

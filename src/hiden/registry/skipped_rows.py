@@ -65,11 +65,10 @@ def reason_to_skip(grid: Grid, row: int, header: Header, *, table: ColumnTable) 
 def _leading(grid: Grid, row: int, header: Header, code: str) -> str:
     """Return the first filled cell, unless its heading says that it is something else."""
     explained = {column.index for column in header.columns}
-    for index, cell in enumerate(grid.rows[row]):
-        text = _folded(cell)
-        if text:
-            return text if not code or index not in explained else ""
-    return ""
+    index, text = next(
+        (index, text) for index, cell in enumerate(grid.rows[row]) if (text := _folded(cell))
+    )
+    return text if not code or index not in explained else ""
 
 
 def _labels(words: tuple[str, ...]) -> frozenset[str]:
@@ -78,7 +77,9 @@ def _labels(words: tuple[str, ...]) -> frozenset[str]:
 
 def _begins(text: str, prefixes: tuple[str, ...]) -> bool:
     folded = text.casefold().lstrip(_BRACKETS)
-    return folded.startswith(tuple(normalize_text(prefix).casefold().lstrip(_BRACKETS) for prefix in prefixes))
+    return folded.startswith(
+        tuple(normalize_text(prefix).casefold().lstrip(_BRACKETS) for prefix in prefixes)
+    )
 
 
 def _folded(cell: Cell) -> str:

@@ -17,11 +17,9 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
 )
 
-from hiden.foundation.errors import ErrorCode, RegistryFileError
 from hiden.registry.file_limits import MAX_CELLS, damaged
 from hiden.registry.grid import Area, Cell, CellError, Grid
 from hiden.registry.xlsx_parts import InspectedWorkbook
@@ -38,7 +36,7 @@ def read_grids(
         The sheets with cells, and the names of those that hold none by their kind.
 
     Raises:
-        RegistryFileError: Damaged, or protected by a password.
+        RegistryFileError: Damaged.
     """
     grids, others = [], []
     try:
@@ -49,8 +47,6 @@ def read_grids(
                     continue
                 errors = workbook.errors.get(position, {})
                 grids.append(_grid(book.get_sheet_by_name(sheet.name), errors, path=path))
-    except PasswordError as error:
-        raise RegistryFileError(ErrorCode.REGISTER_ENCRYPTED, path=path) from error
     except CalamineError as error:
         raise damaged(path, type(error).__name__) from error
     return tuple(grids), tuple(others)

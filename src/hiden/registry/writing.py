@@ -96,6 +96,7 @@ def write_register(secrets: Sequence[Secret], path: Path, *, language: Language)
     sheet.title = translate(_SHEET_NAME, language=language)
     _write_headings(sheet, columns, language)
     for row, secret in enumerate(secrets, start=2):
+        cells = []
         for position, column in enumerate(columns, start=1):
             value = _value(secret, column, language=language, table=table)
             if isinstance(value, str) and len(value) > MAX_CELL_LENGTH:
@@ -107,9 +108,9 @@ def write_register(secrets: Sequence[Secret], path: Path, *, language: Language)
                     got=len(value),
                     want=MAX_CELL_LENGTH,
                 )
-            cell = sheet.cell(row, position)
-            if isinstance(cell, Cell):
-                _write_cell(cell, value, language)
+            cells.append(Cell(sheet, row=row, column=position))
+            _write_cell(cells[-1], value, language)
+        sheet.append(cells)
     _add_choices(sheet, columns, language=language, table=table, rows=len(secrets))
     buffer = io.BytesIO()
     book.save(buffer)
@@ -246,11 +247,8 @@ def _guarded(text: str) -> str:
 
 
 def _encodable(text: str, encoding: CsvEncoding) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    """Say whether a text comes back the same; cp932 takes some characters for others."""
+    return text.encode(encoding, errors="replace").decode(encoding) == text
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -43,7 +43,7 @@ def read_grids_apart(
     """Read all sheets, as ``workbook.read_grids`` does, in a process of its own.
 
     Raises:
-        RegistryFileError: Damaged, or protected by a password.
+        RegistryFileError: Damaged.
     """
     request = [
         [sheet, row, column, error.code]
@@ -132,7 +132,7 @@ def _cell_from(data: Any) -> Cell:
     return cell
 
 
-def _limit() -> None:
+def _limit() -> None:  # pragma: no cover - runs in the other process
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

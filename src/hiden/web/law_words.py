@@ -27,6 +27,8 @@ LADDER_WIDTH = 960
 LADDER_HEIGHT = 150
 YEARS_HEIGHT = 110
 MOST_YEARS = 10
+ROOM_FOR_YEAR = 40
+ROOM_FOR_YEARS = 24
 FIRST_DAY = dt.date(1990, 1, 1)
 
 
@@ -59,7 +61,8 @@ class Rung:
         height: How high it is.
         years: Maximum imprisonment in years; 0 if there was no crime.
         since: Year of its first day.
-        is_labelled: There is room for its words.
+        has_year: There is room for the year of its first day.
+        has_years: There is room for its maximum.
     """
 
     version_id: str
@@ -69,7 +72,8 @@ class Rung:
     height: float
     years: int
     since: int
-    is_labelled: bool
+    has_year: bool
+    has_years: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -141,7 +145,8 @@ def penalty_ladder(law: LawBook) -> Ladder:
                 height=round(max(height, 3), 1),
                 years=years,
                 since=since.year,
-                is_labelled=width > LADDER_WIDTH / 24,
+                has_year=width > ROOM_FOR_YEAR,
+                has_years=width > ROOM_FOR_YEARS and years > 0,
             )
         )
     return Ladder(rungs=tuple(rungs))

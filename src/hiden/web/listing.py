@@ -29,9 +29,6 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 """By the name in the address: the file's extension and its type."""
 
 
-_SYSTEM_CLOCK = SystemClock()
-
-
 @attrs.frozen(kw_only=True)
 class Column:
     """One column of a list.
@@ -65,7 +62,7 @@ def answers(form: forms.Form) -> dict[str, str]:
 
 
 def export(
-    request: HttpRequest, make: Callable[[], Table], *, clock: Clock = _SYSTEM_CLOCK
+    request: HttpRequest, make: Callable[[], Table], *, clock: Clock = SystemClock()
 ) -> HttpResponse | None:
     """Answer with the whole list as a file, if the address asks for one.
 

@@ -18,9 +18,9 @@ import attrs
 from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell as OpenpyxlCell, WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 __all__ = ["Cell", "Table", "csv_file", "xlsx_file"]
 
@@ -86,11 +86,13 @@ def _text(cell: Cell) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _cell(sheet: object, value: Cell) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> OpenpyxlCell:
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value).replace(tzinfo=None)
     if isinstance(value, str | Promise):
         cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
         cell.data_type = "s"
         return cell
-    return WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet)
+    cell.value = value
+    return cell

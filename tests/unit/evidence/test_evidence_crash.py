@@ -12,9 +12,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from random import Random  # noqa: TID251 - seeded by Hypothesis
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -254,7 +254,9 @@ def _replay_nothing(_: Disk, __: Path, ___: Path, ____: float) -> None:
     """A sync leaves nothing to play."""
 
 
-def _lose_power(journal: _Journal, *, upto: int, live: Path, copy: Path, chance: Random) -> None:
+def _lose_power(
+    journal: _Journal, *, upto: int, live: Path, copy: Path, chance: np.random.Generator
+) -> None:
     """Play the steps again on a copy; what was not synced may be there, in part, or not."""
     steps = journal.steps[:upto]
     for number, (kind, path, replay) in enumerate(steps):
@@ -278,7 +280,7 @@ def test_a_loss_of_power_at_any_step_leaves_all_or_nothing(
     case: tuple[int, int], seed: int
 ) -> None:
     size, more = case
-    chance = Random(seed)  # uniform, unlike the numbers that Hypothesis prefers
+    chance = np.random.default_rng(seed)  # uniform, unlike the numbers that Hypothesis prefers
     with TemporaryDirectory() as name:
         folder = Path(name)
         live = _make(folder, size)
@@ -286,7 +288,7 @@ def test_a_loss_of_power_at_any_step_leaves_all_or_nothing(
         shutil.copytree(live, copy)
         journal = _Journal()
         Ledger.open(live, key=KEY, disk=journal).append(LEAVES[size : size + more])
-        upto = min(chance.randrange(2 * len(journal.steps) + 1), len(journal.steps))
+        upto = min(int(chance.integers(2 * len(journal.steps) + 1)), len(journal.steps))
         _lose_power(journal, upto=upto, live=live, copy=copy, chance=chance)
         ledger = _check(copy, size, size + more)
         if upto == len(journal.steps):

@@ -86,6 +86,23 @@ def test_a_key_file_is_made_for_its_owner_alone_and_never_overwritten(tmp_path: 
         SigningKey.create(name="example.com/x").save(path)
     assert caught.value.code is ErrorCode.KEY_EXISTS
     assert SigningKey.load(path) == key
+    assert [one.name for one in tmp_path.iterdir()] == ["key"]
+
+
+def test_a_key_that_was_half_written_before_a_crash_is_written_anew(tmp_path: Path) -> None:
+    (tmp_path / "key.tmp").write_bytes(b"PRIV")
+    SigningKey.create(name="example.com/x").save(tmp_path / "key")
+
+    assert [one.name for one in tmp_path.iterdir()] == ["key"]
+
+
+def test_no_file_and_no_folder_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        SigningKey.load(tmp_path / "key")
+    assert caught.value.code is ErrorCode.PATH_MISSING
+    with pytest.raises(InputError) as caught:
+        SigningKey.create(name="example.com/x").save(tmp_path / "nothing" / "key")
+    assert caught.value.code is ErrorCode.PATH_MISSING
 
 
 def test_a_key_is_not_saved_where_it_cannot_be(tmp_path: Path) -> None:

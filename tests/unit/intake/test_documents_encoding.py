@@ -117,7 +117,9 @@ def test_a_stated_encoding_that_lies_is_not_believed(stated: str) -> None:
     assert decoded.text == "これは営業秘密"
 
 
-@pytest.mark.parametrize(("stated", "text"), [("gb2312", "图纸"), ("euc-kr", "도면"), ("big5", "圖紙")])
+@pytest.mark.parametrize(
+    ("stated", "text"), [("gb2312", "图纸"), ("euc-kr", "도면"), ("big5", "圖紙")]
+)
 def test_a_stated_encoding_of_the_neighbours_is_believed(stated: str, text: str) -> None:
     decoded = decode(text.encode(stated), stated=stated)
 

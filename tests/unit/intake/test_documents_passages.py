@@ -66,9 +66,7 @@ def test_an_empty_text_is_one_line() -> None:
     ("row", "column", "address"),
     [(0, 0, "A1"), (3, 1, "B4"), (0, 25, "Z1"), (0, 26, "AA1"), (1_048_575, 16_383, "XFD1048576")],
 )
-def test_addresses_of_cells_are_those_of_a_spreadsheet(
-    row: int, column: int, address: str
-) -> None:
+def test_addresses_of_cells_are_those_of_a_spreadsheet(row: int, column: int, address: str) -> None:
     assert address == cell_address(cell_number(row, column))
     assert cell_number(row, column) == parse_cell_address(address)
 

@@ -76,7 +76,7 @@ def test_a_character_stands_in_the_last_passage_that_starts_before_it() -> None:
 
     places = [document.place_at(offset).page for offset in range(5)]
 
-    assert [None, 1, 2, 2, 2] == places
+    assert places == [None, 1, 2, 2, 2]
 
 
 @pytest.mark.parametrize("offset", [-1, 4])

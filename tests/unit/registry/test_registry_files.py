@@ -16,6 +16,7 @@ import pytest
 from hiden.foundation.errors import ErrorCode, RegistryFileError
 from hiden.registry import file_limits, read_register, xls_worker, xlsx_parts
 from hiden.registry.grid import Area, CellError, Grid
+from hiden.registry.workbook import read_grids
 from hiden.registry.xls_worker import read_grids_apart, serve
 from hiden.registry.xlsx_parts import InspectedWorkbook
 from tests.reference import registry_files as files
@@ -100,7 +101,7 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
 
 def test_an_unknown_encoding(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
-    path.write_bytes(b"\x80\xff\xfe\xfd,a")
+    path.write_bytes(b"a,\x81\x00,\xff")
 
     assert refused(path).code is ErrorCode.REGISTER_ENCODING
 
@@ -245,7 +246,7 @@ def test_overlapping_merged_cells_do_not_multiply_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hiden.registry.workbook.MAX_CELLS", 8)
-    rows = [HEAD, ROW, ["a", "b", "c"]]
+    rows = [[*HEAD, "備考"], [*ROW, "x"], ["a", "b", "c", "d"]]
 
     path = files.write_xlsx(tmp_path / "r.xlsx", rows, merge=["A2:C3", "A1:C3"])
 
@@ -366,6 +367,15 @@ def test_the_worker_answers_with_the_same_grids_as_reading_here() -> None:
     assert grids[0].rows[1] == ("管理番号", "塗工条件", CellError("#REF!"))
     assert grids[0].merged == (Area(top=0, left=0, bottom=1, right=0),)
     assert others == ()
+
+
+def test_errors_beyond_what_the_reader_saw_are_kept(tmp_path: Path) -> None:
+    path = files.write_xlsx(tmp_path / "r.xlsx", [["x"]])
+    errors = {0: {(2, 1): CellError("#N/A")}}
+
+    grids, _ = read_grids(InspectedWorkbook(data=path.read_bytes(), errors=errors), path="r.xlsx")
+
+    assert grids[0].rows == (("x",), (), ("", CellError("#N/A")))
 
 
 def test_the_worker_answers_with_the_error_of_a_damaged_file() -> None:

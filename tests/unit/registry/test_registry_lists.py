@@ -35,7 +35,7 @@ def kinds(text: str, *, media: tuple[str, ...] = (), assumed: str = "") -> list[
     [
         ("技術部、品質保証部", ("技術部", "品質保証部")),
         ("a, b;c；d，e\nf", ("a", "b", "c", "d", "e", "f")),
-        ("a、、 a、", ("a",)),
+        ("a、、 、 a、", ("a",)),
         ('"Smith, John", x', ("Smith, John", "x")),
         ('a;  "b;c"', ("a", "b;c")),
         ('"say ""yes"""', ('say "yes"',)),

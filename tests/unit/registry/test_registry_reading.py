@@ -504,3 +504,21 @@ def test_cells_with_errors_of_excel_are_found_even_at_the_edge(tmp_path: Path) -
         (3, "秘密区分"),
         (3, "備考"),
     ]
+
+
+def test_cells_of_spaces_and_dashes_say_nothing(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, [[*HEAD, "評価額", "アクセス権者"], [" ", *ROW[1:], "", ""], [*ROW, "―", "なし"]]
+    )
+
+    assert [(row, column) for row, column, _ in problems(found)] == [(2, "管理番号")]
+    assert found.secrets[0].value_jpy is None
+    assert found.secrets[0].need_to_know == ()
+
+
+def test_errors_of_excel_are_known_in_text_files_too(tmp_path: Path) -> None:
+    text = ",".join(HEAD) + "\nTS-1,#REF!,秘\n"
+
+    found = read_register(write_csv(tmp_path / "r.csv", text))
+
+    assert [(row, column) for row, column, _ in problems(found)] == [(2, "名称")]

@@ -54,7 +54,7 @@ def test_a_leaf_that_cannot_be_queued_undoes_the_act(
             Organisation.objects.create(name="A")
             record.set(subject="thing/1", facts={"n": 2**60})
 
-    with pytest.raises(ValueError, match="1152921504606846976|integer"):
+    with pytest.raises(ValueError, match=r"1152921504606846976"):
         act()
 
     assert not Organisation.objects.exists()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.unit.workspace.conftest import PRICES, RECIPE, WEATHER, Company
 
 from hiden.foundation.clock import Clock
@@ -213,9 +214,13 @@ def test_indexing_again_changes_nothing(
 
 
 def test_originals_that_are_removed_are_found_no_more(
-    indexed: Company, administrator: Actor, clock: FixedClock
+    indexed: Company,
+    administrator: Actor,
+    clock: FixedClock,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    assert remove_originals("T-1", by=administrator, clock=clock) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_originals("T-1", by=administrator, clock=clock) == 1
 
     _scan(indexed, administrator, clock)
 

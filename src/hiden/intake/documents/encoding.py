@@ -72,6 +72,7 @@ _KANA_SHARE = 4  # kana are 0x30.. in UTF-16: half of the pairs of bytes begin, 
 _SAMPLE_BYTES = 4096
 _LOOK_CHARS = 16_384
 _MAX_BITS_PER_BYTE = 8.2
+_MAX_BITS_PER_BYTE_UTF16 = 5.9
 _MAX_CONTROLS = 0.01
 _BITS_REPLACED = 30.0
 _STATED_BONUS = 0.85
@@ -90,7 +91,8 @@ _KINDS = tuple(
         (r"\uff70", 5.0),
         (r"[\uff61-\uff6f\uff71-\uff9d]", 6.0),
         (r"(?<![\uff73\uff76-\uff84\uff8a-\uff8e])[\uff9e\uff9f]", 6.0),
-        (r"[\u00a0-\u024f\u2010-\u2026\u20ac\u2122]", 9.0),
+        (r"[\u00a0-\u00ff\u2010-\u2026\u20ac\u2122]", 9.0),
+        (r"[\u0100-\u024f]", 12.0),
         (r"[\u2027-\u27bf\u3020-\u303f\u3200-\u33ff\uffe0-\uffe6\u0391-\u06ff]", 11.0),
     )
 )
@@ -163,7 +165,7 @@ def _codec_of(stated: str | None) -> str | None:
     name = stated.strip().strip("\"'").lower()
     name = _ALIASES.get(name, name)
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")
         name = codecs.lookup(name).name
     except (LookupError, ValueError):  # unknown, or no encoding of text
         return None
@@ -222,7 +224,9 @@ def _guess(data: bytes, claimed: str | None, *, is_utf8: bool) -> Decoded | None
     if is_utf8:
         readings["utf-8"] *= _VALID_UTF8_BONUS
     best = min(readings, key=lambda encoding: readings[encoding])
-    if readings[best] > _MAX_BITS_PER_BYTE * len(sample):
+    is_utf16 = best.startswith("utf-16")
+    limit = _MAX_BITS_PER_BYTE_UTF16 if is_utf16 else _MAX_BITS_PER_BYTE
+    if readings[best] > limit * len(sample):
         return None
     return _finish(data.decode(best, "replace"), best)
 

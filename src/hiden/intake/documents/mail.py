@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.generator import BytesGenerator
-from email.header import Header, decode_header
+from email.header import decode_header
 from email.message import Message as Mail
 from email.parser import BytesParser
+from email.policy import Compat32
 from functools import partial
 
 from hiden.intake.documents.details import Detail
@@ -48,9 +49,18 @@ _ENCRYPTED_TYPES = frozenset(
 )
 
 
+class _RawHeaders(Compat32):
+    """Headers as they stand in the mail, for raw Japanese is often found in them."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return the value unchanged."""
+        del name
+        return value
+
+
 def read_mail(source: Source) -> Iterator[Output]:
     """Read one mail."""
-    mail = BytesParser().parsebytes(source.data())
+    mail = BytesParser(policy=_RawHeaders()).parsebytes(source.data())
     builder = TextBuilder()
     builder.add(_header_text(mail.get("Subject")), Spot(region=Region.SUBJECT))
     attachments: list[Output] = []
@@ -119,10 +129,10 @@ def _body_text(part: Mail) -> str | None:
 
 
 def _add_lines(builder: TextBuilder, text: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
         if line:
             builder.add(line, Spot(line=number))
-        else:
+        elif number > 1:
             builder.separate("\n")
 
 
@@ -164,7 +174,7 @@ def _file_name(part: Mail) -> str:
     return _header_text(name).replace("\n", " ") if name else ""
 
 
-def _header_text(value: str | Header | None) -> str:
+def _header_text(value: str | None) -> str:
     """Decode a header: encoded words of RFC 2047, or raw bytes in whatever encoding."""
     if not value:
         return ""

@@ -7,6 +7,7 @@ works here: one per line, a support with its day in front, a container with its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -216,20 +217,8 @@ class SecretForm(forms.Form):
 
     def to_secret(self) -> registry.Secret | None:
         """Return the secret; ``None``, with an error in the form, if it is none."""
-        data = self.cleaned_data
-        table = load_columns()
         try:
-            return registry.Secret(
-                **{name: data[name] for name in _PLAIN},
-                level=registry.Level(data["level"]),
-                **{name: kind(data[name]) if data[name] else None for name, kind in _CHOICES},
-                **{name: split_names(data[name]) for name in _NAMES},
-                containers=split_containers(data["containers"], media=(), assumed="", table=table),
-                **{
-                    name: split_supports(data[name], on=None, nothing=table.nothing_labels)
-                    for name in _SUPPORTS
-                },
-            )
+            return registry.Secret(**_values(self.cleaned_data))
         except HidenError as problem:
             self.add_error(None, problem.text(language()))
         except ValueError:
@@ -242,6 +231,21 @@ class SecretForm(forms.Form):
                 ),
             )
         return None
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a secret from what a form holds."""
+    table = load_columns()
+    values = {name: data[name] for name in _PLAIN}
+    values.update({name: kind(data[name]) if data[name] else None for name, kind in _CHOICES})
+    values.update({name: split_names(data[name]) for name in _NAMES})
+    for name in _SUPPORTS:
+        values[name] = split_supports(data[name], on=None, nothing=table.nothing_labels)
+    return {
+        **values,
+        "level": registry.Level(data["level"]),
+        "containers": split_containers(data["containers"], media=(), assumed="", table=table),
+    }
 
 
 _PLAIN = (
@@ -263,7 +267,9 @@ def initial_of(secret: registry.Secret) -> dict[str, Any]:
     return {
         **{name: getattr(secret, name) for name in (*_PLAIN, "level")},
         **{name: getattr(secret, name) or "" for name, _kind in _CHOICES},
-        **{name: join_names(getattr(secret, name)) for name in _NAMES},
+        **{
+            name: join_names(getattr(secret, name), nothing=table.nothing_labels) for name in _NAMES
+        },
         "containers": join_containers(secret.containers, language=language(), table=table),
         **{
             name: join_supports(

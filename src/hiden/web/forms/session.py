@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -26,7 +26,7 @@ class SignInForm(AuthenticationForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 - as in the class above
         "invalid_login": _("User name and password do not match. Mind upper and lower case."),
         "inactive": _("This account is closed. Ask an administrator."),
     }

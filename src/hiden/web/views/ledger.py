@@ -64,7 +64,7 @@ def _table(request: HttpRequest, text: str) -> Table:
     require(actor(request), Permission.EXPORT_REGISTER)
     return Table(
         name="ledger",
-        head=(_("Entry"), _("Time"), _("Act"), _("Account"), _("Subject"), _("Leaf")),
+        head=(_("Entry"), _("Time"), _("Act"), _("Account"), _("Subject"), _("Hash of the leaf")),
         rows=(
             (row.position, row.at, row.act, row.actor, row.subject, row.leaf)
             for row in queries.entries(text=text, number=None).rows

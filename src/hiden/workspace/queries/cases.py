@@ -55,12 +55,7 @@ def case_rows(*, show: str = "", sort: str = "-opened", number: int | None = 1) 
     if show:
         rows = rows.filter(closed_at__isnull=show == "open")
     page = cut(rows.order_by(*order(sort, columns=SORTS, default="-opened")), number=number)
-    return Page(
-        rows=tuple(CaseRow(case=row, findings=row.finding_count) for row in page.rows),
-        total=page.total,
-        number=page.number,
-        pages=page.pages,
-    )
+    return page.map(_row)
 
 
 def case(pk: int) -> CasePage:
@@ -73,3 +68,7 @@ def case(pk: int) -> CasePage:
     if found is None:
         raise InputError(ErrorCode.CASE_UNKNOWN, case=pk)
     return CasePage(case=found, findings=tuple(found.findings.select_related("secret")))
+
+
+def _row(found: Case) -> CaseRow:
+    return CaseRow(case=found, findings=getattr(found, "finding_count", 0))

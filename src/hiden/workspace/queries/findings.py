@@ -31,7 +31,6 @@ __all__ = [
 
 TREND_WEEKS = 12
 
-_SYSTEM_CLOCK = SystemClock()
 
 SORTS: Mapping[str, str] = {
     "score": "score",
@@ -126,12 +125,7 @@ def finding_rows(asked: FindingFilter, *, number: int | None = 1) -> Page[Findin
     """
     rows = _filtered(Finding.objects.select_related("secret"), asked)
     page = cut(rows.order_by(*order(asked.sort, columns=SORTS, default="-score")), number=number)
-    return Page(
-        rows=tuple(_row(found) for found in page.rows),
-        total=page.total,
-        number=page.number,
-        pages=page.pages,
-    )
+    return page.map(_row)
 
 
 def finding(uid: uuid.UUID) -> FindingPage:
@@ -151,7 +145,7 @@ def finding(uid: uuid.UUID) -> FindingPage:
     )
 
 
-def by_route(*, clock: Clock = _SYSTEM_CLOCK) -> tuple[RouteCount, ...]:
+def by_route(*, clock: Clock = SystemClock()) -> tuple[RouteCount, ...]:
     """Count findings by route, now and over the last twelve weeks; every route is there."""
     now = clock.now()
     since = now - dt.timedelta(weeks=TREND_WEEKS)
@@ -159,17 +153,18 @@ def by_route(*, clock: Clock = _SYSTEM_CLOCK) -> tuple[RouteCount, ...]:
     recent = Finding.objects.filter(found_at__gt=since, found_at__lte=now)
     for route, found_at in recent.order_by().values_list("route", "found_at"):
         weeks[route][TREND_WEEKS - 1 - (now - found_at).days // 7] += 1
-    counts = {
-        row["route"]: row
-        for row in Finding.objects.order_by()
-        .values("route")
-        .annotate(total=Count("pk"), open=Count("pk", filter=Q(state=Finding.State.OPEN)))
-    }
+    counted = (
+        Finding.objects.order_by()
+        .values_list("route")
+        .annotate(total=Count("pk"), still_open=Count("pk", filter=Q(state=Finding.State.OPEN)))
+        .values_list("route", "total", "still_open")
+    )
+    counts = {route: (total, still_open) for route, total, still_open in counted}
     return tuple(
         RouteCount(
             route=route,
-            open=counts.get(route, {}).get("open", 0),
-            total=counts.get(route, {}).get("total", 0),
+            open=counts.get(route, (0, 0))[1],
+            total=counts.get(route, (0, 0))[0],
             weeks=tuple(weeks[route]),
         )
         for route in routes.Route

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from hiden.evidence import Ledger
+from hiden.evidence import Ledger, leaf_hash
 from hiden.evidence.values import Checkpoint
 from hiden.foundation.errors import HidenError
 from hiden.workspace.ledger_writer import ledger_path
@@ -18,7 +18,7 @@ from hiden.workspace.queries.paging import Page, cut
 
 __all__ = ["EntryRow", "LedgerHistory", "LedgerState", "entries", "history", "state"]
 
-SHOWN_CHECKPOINTS = 20
+SHOWN_CHECKPOINTS = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +48,7 @@ class LedgerHistory:
     Attributes:
         path: Folder of the ledger.
         verifier_key: The public key, as a line; empty if there is no ledger yet.
-        checkpoints: Newest first, at most twenty.
+        checkpoints: Newest first, at most eight.
         problem: Why they could not be read; ``None`` if they could.
     """
 
@@ -68,7 +68,7 @@ class EntryRow:
         actor: Who did it.
         at: When.
         subject: To what.
-        leaf: The leaf as hexadecimal digits.
+        leaf: Hash of the leaf, as hexadecimal digits.
     """
 
     position: int | None
@@ -120,8 +120,7 @@ def entries(*, act: str = "", text: str = "", number: int | None = 1) -> Page[En
         rows = rows.filter(act__startswith=act)
     if text:
         rows = rows.filter(subject__icontains=text) | rows.filter(actor__icontains=text)
-    page = cut(rows, number=number)
-    return attrs.evolve(page, rows=tuple(_row(entry) for entry in page.rows))
+    return cut(rows, number=number).map(_row)
 
 
 def _row(entry: LedgerEntry) -> EntryRow:
@@ -131,5 +130,5 @@ def _row(entry: LedgerEntry) -> EntryRow:
         actor=entry.actor,
         at=entry.queued_at,
         subject=entry.subject,
-        leaf=bytes(entry.leaf).hex(),
+        leaf=leaf_hash(bytes(entry.leaf)).hex(),
     )

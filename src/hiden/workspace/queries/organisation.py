@@ -81,11 +81,6 @@ class FirstStart:
         """Return the step to do next; ``None`` if all are done."""
         return next((step for step in self.steps if step.state is StepState.NEXT), None)
 
-    @property
-    def left(self) -> int:
-        """Return how many steps are left."""
-        return sum(step.state in {StepState.NEXT, StepState.LATER} for step in self.steps)
-
 
 def name() -> str:
     """Return the organisation's name; empty while it has none."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 import attrs
@@ -14,6 +14,7 @@ __all__ = ["PAGE_SIZE", "Page", "cut", "order"]
 PAGE_SIZE = 50
 
 Row = TypeVar("Row")
+Other = TypeVar("Other")
 ModelRow = TypeVar("ModelRow", bound=Model)
 
 
@@ -52,6 +53,15 @@ class Page(Generic[Row]):
     def after(self) -> int | None:
         """Return the number of the page after, if there is one."""
         return self.number + 1 if self.number < self.pages else None
+
+    def map(self, make: Callable[[Row], Other]) -> Page[Other]:
+        """Return the same page with something made of each row."""
+        return Page(
+            rows=tuple(make(row) for row in self.rows),
+            total=self.total,
+            number=self.number,
+            pages=self.pages,
+        )
 
 
 def cut(rows: QuerySet[ModelRow], *, number: int | None) -> Page[ModelRow]:

@@ -124,12 +124,7 @@ def files(pk: int, *, outcome: str = "", number: int | None = 1) -> Page[FileRow
     elif outcome:
         rows = rows.filter(outcome=outcome)
     page = cut(rows, number=number)
-    return Page(
-        rows=tuple(_file(row) for row in page.rows),
-        total=page.total,
-        number=page.number,
-        pages=page.pages,
-    )
+    return page.map(_file)
 
 
 def sources() -> tuple[SourceRow, ...]:

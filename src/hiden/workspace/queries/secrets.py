@@ -37,7 +37,6 @@ __all__ = [
     "secret_rows",
 ]
 
-_SYSTEM_CLOCK = SystemClock()
 
 SORTS: Mapping[str, str] = {
     "code": "code",
@@ -170,7 +169,7 @@ class RemarkedSecrets:
 
 
 def secret_rows(
-    asked: SecretFilter, *, number: int | None = 1, clock: Clock = _SYSTEM_CLOCK
+    asked: SecretFilter, *, number: int | None = 1, clock: Clock = SystemClock()
 ) -> Page[SecretRow]:
     """List the register.
 
@@ -181,12 +180,7 @@ def secret_rows(
     """
     rows = _filtered(_counted(), asked, today=clock.now().date())
     page = cut(rows.order_by(*order(asked.sort, columns=SORTS, default="code")), number=number)
-    return Page(
-        rows=tuple(_row(secret) for secret in page.rows),
-        total=page.total,
-        number=page.number,
-        pages=page.pages,
-    )
+    return page.map(_row)
 
 
 def requirement_grid(*, limit: int) -> tuple[tuple[SecretRow, ...], int]:
@@ -196,7 +190,7 @@ def requirement_grid(*, limit: int) -> tuple[tuple[SecretRow, ...], int]:
     return tuple(rows[:limit]), len(rows)
 
 
-def secret(code: str, *, clock: Clock = _SYSTEM_CLOCK) -> SecretPage:
+def secret(code: str, *, clock: Clock = SystemClock()) -> SecretPage:
     """Return everything about one secret.
 
     Args:
@@ -219,7 +213,7 @@ def secret(code: str, *, clock: Clock = _SYSTEM_CLOCK) -> SecretPage:
     )
 
 
-def remarked(*, limit: int, clock: Clock = _SYSTEM_CLOCK) -> RemarkedSecrets:
+def remarked(*, limit: int, clock: Clock = SystemClock()) -> RemarkedSecrets:
     """Review the register and return the secrets with the most remarks.
 
     Args:
@@ -264,13 +258,13 @@ def _counted() -> QuerySet[Secret]:
 
 
 def _filtered(rows: QuerySet[Secret], asked: SecretFilter, *, today: dt.date) -> QuerySet[Secret]:
+    shown = {
+        "findings": Q(open_findings__gt=0),
+        "unindexed": Q(indexed_originals=0),
+        "due": Q(review_on__lte=today) | Q(expires_on__lte=today),
+    }
     rows = rows.filter(withdrawn_at__isnull=asked.show != "withdrawn")
-    if asked.show == "findings":
-        rows = rows.filter(open_findings__gt=0)
-    elif asked.show == "unindexed":
-        rows = rows.filter(indexed_originals=0)
-    elif asked.show == "due":
-        rows = rows.filter(Q(review_on__lte=today) | Q(expires_on__lte=today))
+    rows = rows.filter(shown.get(asked.show, Q()))
     if asked.text:
         rows = rows.filter(
             Q(code__icontains=asked.text)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.db import transaction
+
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.ids import DocumentId
@@ -80,10 +82,10 @@ def remove_originals(code: str, *, by: Actor, clock: Clock = SystemClock()) -> i
             raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
         originals = Original.objects.filter(secret__code=code)
         names = [DocumentId(name) for name in originals.values_list("document", flat=True)]
-        open_index().remove(names)
-        count, _ = originals.delete()
+        originals.delete()
+        transaction.on_commit(lambda: open_index().remove(names))
         record.set(subject=f"secret/{code}", facts={"originals": len(names)})
-    return len(names) if count else 0
+    return len(names)
 
 
 def _existing(paths: Sequence[Path]) -> list[str]:

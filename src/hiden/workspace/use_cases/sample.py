@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+
+from django.db import transaction
 
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import ErrorCode, RefusedError
@@ -64,12 +67,17 @@ def remove_sample(*, by: Actor, clock: Clock = SystemClock()) -> None:
                 "document", flat=True
             )
         ]
-        index = open_index()
-        index.remove(names)
-        index.set_background(())
         counts = {
             kind.__name__: kind.objects.filter(is_sample=True).delete()[0]
             for kind in (Case, Scan, Source, RegisterImport, PublicText, Secret)
         }
+        transaction.on_commit(lambda: _forget(names))
         record.set(subject="sample", facts={"originals": len(names), **counts})
+
+
+def _forget(names: Sequence[DocumentId]) -> None:
+    """Take the sample out of the index and off the disk; what is left of it matches nothing."""
+    index = open_index()
+    index.remove(names)
+    index.set_background(())
     shutil.rmtree(home_dir() / "sample", ignore_errors=True)
