@@ -15,7 +15,9 @@ from hiden.matching.settings import MatchSettings
 from tests.reference.matching_naive import fold
 
 HASHER: Hasher = make_hasher(Keys(key=bytes(32), salt=bytes(16)), MatchSettings())
-ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("ｶﾞガが力ßŁ①㌔﷽각ÅЕΑ\u200b\u00ad𝔸 -ー", max_size=60)
+ANY_TEXT = st.text(st.characters(), max_size=60) | st.text(
+    "ｶﾞガが力ßŁ①㌔﷽각ÅЕΑ\u200b\u00ad𝔸 -ー", max_size=60
+)
 
 
 def numbers(text: str) -> list[int]:

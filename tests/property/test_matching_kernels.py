@@ -50,7 +50,9 @@ def test_a_filter_never_denies_what_was_added(
     bloom = new_bloom(len(keys))
     bloom_add(bloom, keys)
 
-    assert all(bloom_has(bloom, key) and bloom_has(bloom, key & np.uint64(KEY_MASK)) for key in keys)
+    assert all(
+        bloom_has(bloom, key) and bloom_has(bloom, key & np.uint64(KEY_MASK)) for key in keys
+    )
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=1, max_size=200), st.data())

@@ -62,7 +62,7 @@ CONTAINERS = st.lists(
 
 @st.composite
 def secrets(draw: st.DrawFn) -> Secret:
-    """Make a secret with anything in it; rows that look like examples or totals are the reader's."""
+    """Make a secret with anything in it but the marks of example and total rows."""
     days = sorted(draw(st.lists(st.dates(min_value=FIRST_DAY), min_size=3, max_size=3)))
     return Secret(
         code=draw(st.from_regex(r"[A-Z]{2}-[0-9]{1,6}", fullmatch=True)),

@@ -31,7 +31,9 @@ def fold(text: str) -> Iterator[tuple[str, int]]:
             yield ALIKE.get(kana, kana), position
 
 
-def votes(text: Sequence[int], stored: Sequence[int], band: int, near: int) -> tuple[list[int], list[int]]:
+def votes(
+    text: Sequence[int], stored: Sequence[int], band: int, near: int
+) -> tuple[list[int], list[int]]:
     """Count matches on each shift, by trying every shift."""
     both: tuple[list[int], list[int]] = ([], [])
     for counted, width in zip(both, (near, len(text)), strict=True):

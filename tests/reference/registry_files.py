@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Small files for the tests of the registry: workbooks from rows, and .xls byte by byte.
 
-The .xls writer knows just enough of [MS-CFB] and [MS-XLS] for one stream of records; nothing else in the
-project writes that format.
+The .xls writer knows just enough of [MS-CFB] and [MS-XLS] for one stream of records; nothing else
+in the project writes that format.
 """
 
 from __future__ import annotations

@@ -68,17 +68,20 @@ def _read(reader: DocumentReader, item: Path | Problem) -> Reading:
 def _row(reading: Reading, scanner: Scanner, *, language: Language) -> dict[str, Any]:
     """Search what a file held.
 
-    A row has ``matches`` if any part of the file could be judged, ``problem`` if none could, and
-    ``problems`` with every part that could not be read.
+    A row has ``matches`` and ``judged`` (false: too short to judge) if any part of the file could
+    be read, ``problem`` if none could, and ``problems`` with every part that could not.
     """
     row: dict[str, Any] = {"document": reading.path}
     problems = [_problem(problem, language=language) for problem in reading.problems]
     matches: list[dict[str, Any]] = []
+    judged = False
     for document in reading.documents:
         seen = scanner.scan(document.text)
+        judged = judged or seen.judged
         matches += [_match(match, part=document.part) for match in seen.matches]
     if reading.documents:
         row["matches"] = sorted(matches, key=lambda match: -match["score"])
+        row["judged"] = judged
     elif problems:
         row["problem"] = problems[0]
     if problems:

@@ -40,9 +40,11 @@ def _init(
 ) -> None:
     """Make the workspace, or bring it up to date; running it again loses nothing."""
     from hiden.cli.workspace import set_up_django
+    from hiden.foundation.storage import storage_errors
     from hiden.workspace.home import home_dir
 
-    home_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
+    with storage_errors(home_dir()):
+        home_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
     set_up_django()
     from hiden.workspace.set_up import set_up_workspace
 

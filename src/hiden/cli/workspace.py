@@ -36,13 +36,16 @@ def workspace() -> Iterator[None]:
         InputError: There is no workspace.
     """
     set_up_django()
+    from hiden.workspace.database import database_errors
     from hiden.workspace.ledger_writer import integrate
 
-    if "workspace_secret" not in connection.introspection.table_names():
-        raise InputError(ErrorCode.WORKSPACE_MISSING, path=home_dir())
-    yield
+    with database_errors():
+        if "workspace_secret" not in connection.introspection.table_names():
+            raise InputError(ErrorCode.WORKSPACE_MISSING, path=home_dir())
+        yield
     try:
-        integrate()
+        with database_errors():
+            integrate()
     except (UnavailableError, VerificationError) as error:
         note(error.text(terminal_language()), style="red")
         note(say("The leaves stay queued and enter the ledger as soon as it can be written."))

@@ -21,9 +21,9 @@ from pathlib import Path
 
 from hiden.evidence.checkpoint import open_checkpoint
 from hiden.evidence.keys import VerifierKey
-from hiden.evidence.storage import storage_errors
 from hiden.evidence.values import Checkpoint
 from hiden.foundation.errors import ErrorCode, VerificationError
+from hiden.foundation.storage import storage_errors
 
 __all__ = ["HISTORY_NAME", "History"]
 

@@ -31,9 +31,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from hiden.evidence.base64_text import decode, encode
-from hiden.evidence.storage import Disk, storage_errors
+from hiden.evidence.storage import Disk
 from hiden.foundation.errors import ErrorCode, InputError, RefusedError
 from hiden.foundation.language import Message, mark
+from hiden.foundation.storage import storage_errors
 
 __all__ = ["SigningKey", "VerifierKey", "is_key_name"]
 

@@ -35,11 +35,11 @@ from hiden.evidence.keys import VerifierKey
 from hiden.evidence.ledger import Ledger
 from hiden.evidence.merkle import leaf_hash
 from hiden.evidence.proof import verify_inclusion
-from hiden.evidence.storage import storage_errors
 from hiden.evidence.values import HASH_SIZE, InclusionProof, LeafIndex
 from hiden.foundation.canonical import JsonValue, canonical_json
 from hiden.foundation.errors import ErrorCode, InputError, VerificationError
 from hiden.foundation.language import Message, mark
+from hiden.foundation.storage import storage_errors
 
 __all__ = [
     "FORMAT",

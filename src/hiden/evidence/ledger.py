@@ -44,7 +44,7 @@ from hiden.evidence.growth import Edge, grow, read_edge
 from hiden.evidence.history import HISTORY_NAME, History
 from hiden.evidence.keys import SigningKey, VerifierKey
 from hiden.evidence.merkle import EMPTY_ROOT
-from hiden.evidence.storage import Disk, DurableFolder, storage_errors, write_lock
+from hiden.evidence.storage import Disk, DurableFolder, write_lock
 from hiden.evidence.tiles import MAX_LEAF_BYTES, TILE_WIDTH, TileFolder
 from hiden.evidence.values import (
     HASH_SIZE,
@@ -63,6 +63,7 @@ from hiden.foundation.errors import (
     SignatureError,
 )
 from hiden.foundation.language import Message, mark
+from hiden.foundation.storage import storage_errors
 
 __all__ = ["Ledger"]
 

@@ -15,24 +15,15 @@ Does not know what is in the files.
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from hiden.foundation.errors import ErrorCode, StorageUnavailableError, UnavailableError
+from hiden.foundation.errors import ErrorCode, UnavailableError
 
-__all__ = ["Disk", "DurableFolder", "LedgerBusyError", "storage_errors", "write_lock"]
-
-_CODES = {
-    errno.ENOSPC: ErrorCode.STORAGE_FULL,
-    errno.EDQUOT: ErrorCode.STORAGE_FULL,
-    errno.EACCES: ErrorCode.STORAGE_DENIED,
-    errno.EPERM: ErrorCode.STORAGE_DENIED,
-    errno.EROFS: ErrorCode.STORAGE_DENIED,
-}
+__all__ = ["Disk", "DurableFolder", "LedgerBusyError", "write_lock"]
 
 
 class LedgerBusyError(UnavailableError):
@@ -141,29 +132,6 @@ class DurableFolder:
             self.disk.make_folder(folder)
             self.disk.sync(folder.parent)
             self._durable.add(folder)
-
-
-@contextlib.contextmanager
-def storage_errors(path: Path) -> Iterator[None]:
-    """Turn what the system says into our errors.
-
-    Args:
-        path: What the error names if the system does not.
-
-    Raises:
-        StorageUnavailableError: For every ``OSError`` but ``FileNotFoundError``.
-        FileNotFoundError: As it comes.
-    """
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as problem:
-        raise StorageUnavailableError(
-            _CODES.get(problem.errno or 0, ErrorCode.STORAGE_FAILED),
-            path=str(problem.filename or path),
-            detail=problem.strerror or type(problem).__name__,
-        ) from problem
 
 
 @contextlib.contextmanager

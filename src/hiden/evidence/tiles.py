@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from hiden.evidence.merkle import fold, perfect_nodes, perfect_root, siblings
-from hiden.evidence.storage import storage_errors
 from hiden.evidence.values import HASH_SIZE
 from hiden.foundation.errors import ErrorCode, LeafMissingError
+from hiden.foundation.storage import storage_errors
 
 __all__ = [
     "MAX_LEAF_BYTES",

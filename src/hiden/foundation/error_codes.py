@@ -219,7 +219,8 @@ SENTENCES: Mapping[ErrorCode, str] = {
         "%(path)s has been moved or changed since it was indexed. Index the original again."
     ),
     ErrorCode.DOCUMENT_GONE: mark(
-        "%(path)s has been moved or changed since it was scanned; only what was recorded then remains."
+        "%(path)s has been moved or changed since it was scanned;"
+        " only what was recorded then remains."
     ),
     ErrorCode.NOTHING_INDEXED: mark(
         "No original is indexed yet, so nothing can be found. Add originals with “hiden index add”."
@@ -279,7 +280,8 @@ SENTENCES: Mapping[ErrorCode, str] = {
         "The proof leads to the root %(got)s, not to %(want)s. It does not show what it claims."
     ),
     ErrorCode.OPENING_MISMATCH: mark(
-        "What was opened is not what the leaf was sealed over: its commitment is %(got)s, not %(want)s."
+        "What was opened is not what the leaf was sealed over:"
+        " its commitment is %(got)s, not %(want)s."
     ),
     ErrorCode.LEAF_PROOF_MALFORMED: mark(
         "%(source)s: not a proof of a leaf: %(place)s: %(detail)s. Ask for the file again."

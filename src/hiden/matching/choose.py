@@ -27,7 +27,8 @@ from hiden.matching.verify import Alignments
 __all__ = ["choose", "weigh"]
 
 _RICH = 16
-WHOLE_THRESHOLD = 30
+_POOR = 3
+WHOLE_THRESHOLD = 24
 """Points from which a document that is in the text nearly as a whole is named."""
 
 
@@ -94,7 +95,7 @@ def weigh(alignments: Alignments, weights: U8, text: U8, numbers: U32) -> I64:
             if row + 1 < spans[number, 2]:
                 score -= _gap(runs, row, numbers[start + length - 1])
         score = max(score, 0)
-        scores[number] = score if kinds >= _RICH else score * kinds // _RICH
+        scores[number] = score if kinds >= _RICH else min(score, kinds * _POOR * POINT)
     return scores
 
 

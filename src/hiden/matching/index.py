@@ -227,7 +227,8 @@ class Index:
     def _parts(self, manifest: Manifest) -> list[Living]:
         """Return the segments of a manifest, mapped once."""
         self._loaded = {
-            stored.name: self._loaded.get(stored.name) or self._store.segment(stored.name)
+            stored.name: self._loaded.get(stored.name)
+            or self._store.segment(stored.name, stride=self._settings.stride)
             for stored in manifest.segments
         }
         return [

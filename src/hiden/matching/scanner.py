@@ -179,7 +179,9 @@ class Scanner:
         for part, hit in zip(self.parts, hits, strict=True):
             segment = part.segment
             if len(hit.places):
-                clusters = Clusters(*chain(hit, frequency, settings.gram_cjk, settings.window))
+                clusters = Clusters(
+                    *chain(hit, frequency, segment.base, settings.gram_cjk, settings.window)
+                )
                 documents = Documents(segment.base, segment.size, part.dead, segment.common)
                 side = Side(found.text, segment.sketch)
                 alignments = Alignments(*verify(clusters, side, documents, found.numbers, rules))

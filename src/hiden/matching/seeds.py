@@ -68,6 +68,7 @@ class Clusters(NamedTuple):
             documents share them, a half for a few more, a quarter for many. In quarters.
         anchor: Place, in the scanned text, of a hit in the longest streak on one diagonal.
         found: Place of that hit in the segment.
+        document: Number of the document in the segment.
     """
 
     first: I64
@@ -75,6 +76,7 @@ class Clusters(NamedTuple):
     covered: I64
     anchor: I64
     found: I64
+    document: I64
 
 
 @kernel
@@ -185,16 +187,21 @@ def _slot(diagonal_bin: int, mask: int) -> int:
 
 
 @kernel
-def _cluster_of(where: int, diagonal: int, table: I64, state: tuple[I64, I64], window: int) -> int:
+def _cluster_of(
+    hit: tuple[int, int], clusters: Clusters, work: tuple[I64, I64], base: I64, window: int
+) -> int:
     """Return the cluster that a hit continues, or -1."""
-    last, diagonals = state
+    where, found = hit
+    diagonals, table = work
     mask = len(table) - 1
+    diagonal = found - where
     for near in range(-1, 2):
         cluster = table[_slot((diagonal >> _BIN_BITS) + near, mask)]
         if (
             cluster >= 0
-            and where - last[cluster] <= window
+            and where - clusters.last[cluster] <= window
             and abs(diagonals[cluster] - diagonal) <= (1 << _BIN_BITS)
+            and base[clusters.document[cluster]] <= found < base[clusters.document[cluster] + 1]
         ):
             return int(cluster)
     return -1
@@ -209,44 +216,53 @@ def _value(documents: int) -> int:
 
 
 @kernel
-def chain(hits: Hits, frequency: U16, gram: int, window: int) -> Clusters:
-    """Join hits into clusters, in one pass.
+def _rows(count: int) -> Clusters:
+    return Clusters(
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+    )
+
+
+@kernel
+def chain(hits: Hits, frequency: U16, base: I64, gram: int, window: int) -> Clusters:
+    """Join hits of one document into clusters, in one pass.
 
     Args:
         hits: In the order of the scanned text.
         frequency: Documents of each place of the text, of all segments.
+        base: First place of each document of the segment, and the end.
         gram: Characters that a hit covers.
         window: Largest distance of two hits of a cluster.
     """
     total = len(hits.places)
-    out = Clusters(
-        np.empty(total, np.int64),
-        np.empty(total, np.int64),
-        np.empty(total, np.int64),
-        np.empty(total, np.int64),
-        np.empty(total, np.int64),
-    )
-    diagonals = np.empty(total, np.int64)
+    out = _rows(total)
     streak, longest = np.zeros(total, np.int64), np.zeros(total, np.int64)
     bits = 8
     while bits < _TABLE_BITS and (1 << bits) < 4 * total:
         bits += 1
-    table = np.full(1 << bits, -1, np.int64)
+    work = (np.empty(total, np.int64), np.full(1 << bits, -1, np.int64))
+    diagonals, table = work
     count = 0
     for index in range(total):
-        where, diagonal = hits.places[index], hits.found[index] - hits.places[index]
-        cluster = _cluster_of(where, diagonal, table, (out.last, diagonals), window)
+        where, found = hits.places[index], hits.found[index]
+        diagonal = found - where
+        value = _value(frequency[where])
+        cluster = _cluster_of((where, found), out, work, base, window)
         if cluster < 0:
             cluster = count
             count += 1
-            out.first[cluster], out.covered[cluster] = where, _value(frequency[where]) * gram
+            out.first[cluster], out.covered[cluster] = where, value * gram
+            out.document[cluster] = np.searchsorted(base, found, side="right") - 1
         else:
-            reach = min(where - out.last[cluster], gram)
-            out.covered[cluster] += _value(frequency[where]) * reach
+            out.covered[cluster] += value * min(where - out.last[cluster], gram)
             streak[cluster] = streak[cluster] + 1 if diagonals[cluster] == diagonal else 0
         if streak[cluster] > longest[cluster] or out.first[cluster] == where:
             longest[cluster] = streak[cluster]
-            out.anchor[cluster], out.found[cluster] = where, hits.found[index]
+            out.anchor[cluster], out.found[cluster] = where, found
         out.last[cluster], diagonals[cluster] = where, diagonal
         table[_slot(diagonal >> _BIN_BITS, len(table) - 1)] = cluster
     return Clusters(
@@ -255,4 +271,5 @@ def chain(hits: Hits, frequency: U16, gram: int, window: int) -> Clusters:
         out.covered[:count],
         out.anchor[:count],
         out.found[:count],
+        out.document[:count],
     )

@@ -25,7 +25,7 @@ from hiden.foundation.ids import DocumentId
 from hiden.matching.jit import I64, U8, U32, U64
 from hiden.matching.keys import Keys, counter_mode
 from hiden.matching.positions import decode_map
-from hiden.matching.postings import Postings
+from hiden.matching.postings import MANY, Postings
 
 __all__ = ["MAP_BLOCK", "Segment", "load_segment", "save_segment", "segment_size"]
 
@@ -112,8 +112,12 @@ def save_segment(segment: Segment, folder: Path) -> None:
         os.fsync(names.fileno())
 
 
-def load_segment(folder: Path) -> Segment:
+def load_segment(folder: Path, *, stride: int) -> Segment:
     """Map a segment into memory.
+
+    Args:
+        folder: Where it is.
+        stride: With which it was made.
 
     Raises:
         OSError: A file is missing or cannot be read.
@@ -121,12 +125,49 @@ def load_segment(folder: Path) -> Segment:
     """
     parts = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
     names: Sequence[DocumentId] = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
-    return Segment(
+    segment = Segment(
         name=folder.name,
         names=tuple(names),
         postings=Postings(parts.pop("off"), parts.pop("fp"), parts.pop("ord")),
         **parts,
     )
+    if not _is_sound(segment, stride):
+        raise ValueError("arrays of a segment do not fit each other")
+    return segment
+
+
+def _is_sound(segment: Segment, stride: int) -> bool:
+    """Say whether no kernel can be led outside an array; kernels do not check."""
+    off, fp, places = segment.postings
+    documents = len(segment.names)
+    columns = (segment.size, segment.whole, segment.common, segment.digest)
+    sizes = np.diff(segment.base)
+    return bool(
+        (len(off) - 1).bit_count() == 1
+        and off[-1] == len(fp) == len(places)
+        and (off[1:] >= off[:-1]).all()
+        and all(len(column) == documents for column in columns)
+        and len(segment.base) == len(segment.map_at) == documents + 1
+        and segment.base[0] == segment.map_at[0] == 0
+        and (sizes >= segment.size).all()
+        and (segment.size > 0).all()
+        and (np.diff(segment.map_at) >= 0).all()
+        and segment.base[-1] == len(segment.sketch)
+        and segment.map_at[-1] == len(segment.map)
+        and _are_places(places, len(segment.sketch) // stride)
+    )
+
+
+def _are_places(places: U32, end: int) -> bool:
+    """Say whether every entry that is no count is a place, and every count follows a place."""
+    many = places >= MANY
+    firsts = np.flatnonzero(many)[::2]
+    counts = np.flatnonzero(many)[1::2]
+    if len(firsts) != len(counts) or (counts != firsts + 1).any():
+        return False
+    places = places & np.uint32(MANY - 1)
+    places[counts] = 0
+    return bool((places < end).all())
 
 
 def _mapped(path: Path) -> np.ndarray[Any, Any]:

@@ -14,7 +14,6 @@ Does not: hold any text, nor the key.
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import json
 import os
@@ -35,6 +34,7 @@ from hiden.foundation.errors import (
     StorageUnavailableError,
     VerificationError,
 )
+from hiden.foundation.storage import storage_error
 from hiden.matching.jit import U8, U64
 from hiden.matching.keys import Keys
 from hiden.matching.segment import Segment, load_segment, save_segment
@@ -212,7 +212,7 @@ class Store:
         _sync_folder(self.path / _PARTS)
         return name
 
-    def segment(self, name: str) -> Segment:
+    def segment(self, name: str, *, stride: int) -> Segment:
         """Map a segment.
 
         Raises:
@@ -220,7 +220,7 @@ class Store:
             VerificationError: A file of it is damaged.
         """
         try:
-            return load_segment(self.path / _PARTS / name)
+            return load_segment(self.path / _PARTS / name, stride=stride)
         except (ValueError, EOFError) as error:
             raise self.damaged() from error
 
@@ -247,9 +247,7 @@ class Store:
         return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
 
     def _unavailable(self, error: OSError) -> StorageUnavailableError:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        code = ErrorCode.STORAGE_FULL if full else ErrorCode.STORAGE_DENIED
-        return StorageUnavailableError(code, path=str(error.filename or self.path))
+        return storage_error(error, path=self.path)
 
 
 def _remove(entry: Path) -> None:

@@ -175,7 +175,7 @@ def verify(
     for number in order:
         first, last = clusters.first[number], clusters.last[number]
         anchor, found = clusters.anchor[number], clusters.found[number]
-        document = np.searchsorted(documents.base, found, side="right") - 1
+        document = clusters.document[number]
         if documents.dead[document] or _is_done((first, last), document, work):
             continue
         start = documents.base[document]

@@ -162,10 +162,9 @@ def as_choice(
     choices = table.choices_of(field)
     for label in dict.fromkeys((normalize_label(word), normalize_label(bare))):
         for choice in choices:
-            known = (choice.value, choice.ja, choice.en, *choice.also)
-            if label and label in {normalize_label(one) for one in known}:
+            if label and label in choice.known:
                 return kind(choice.value), None
-            if label and label in {normalize_label(one) for one in choice.unsure}:
+            if label and label in choice.doubtful:
                 return kind(choice.value), Message(_UNSURE, {"word": word, "value": choice.ja})
     if normalize_label(word) in table.nothing_labels:
         return None, None

@@ -26,6 +26,7 @@ __all__ = [
     "Form",
     "PlaceWords",
     "SkippedRows",
+    "labels",
     "load_columns",
 ]
 
@@ -73,6 +74,12 @@ class Column:
         return self.ja if language == "ja" else self.en
 
 
+@cache
+def labels(words: tuple[str, ...]) -> frozenset[str]:
+    """Fold words to what is compared."""
+    return frozenset(map(normalize_label, words))
+
+
 @attrs.frozen(kw_only=True)
 class Choice:
     """One value that a cell can say.
@@ -83,6 +90,8 @@ class Choice:
         en: Word that is written in English.
         also: Other words that are read.
         unsure: Words that are read with a warning, since companies differ in what they mean.
+        known: All words that are read without a warning, folded.
+        doubtful: ``unsure``, folded.
     """
 
     value: str
@@ -90,6 +99,16 @@ class Choice:
     en: str
     also: tuple[str, ...]
     unsure: tuple[str, ...]
+    known: frozenset[str] = attrs.field(init=False)
+    doubtful: frozenset[str] = attrs.field(init=False)
+
+    @known.default
+    def _known(self) -> frozenset[str]:
+        return labels((self.value, self.ja, self.en, *self.also))
+
+    @doubtful.default
+    def _doubtful(self) -> frozenset[str]:
+        return labels(self.unsure)
 
 
 @attrs.frozen(kw_only=True)
@@ -166,7 +185,7 @@ class ColumnTable:
 
     @nothing_labels.default
     def _nothing(self) -> frozenset[str]:
-        return frozenset(map(normalize_label, self.nothing))
+        return labels(self.nothing)
 
     def column(self, field: str) -> Column:
         """Return the column of a field."""

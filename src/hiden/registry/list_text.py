@@ -168,7 +168,7 @@ def _kind_and_location(place: str, table: ColumnTable) -> tuple[str, str]:
 def _kind_of_word(word: str, table: ColumnTable) -> str:
     label = normalize_label(word)
     for choice in table.choices_of("containers"):
-        if label in {normalize_label(known) for known in (choice.ja, choice.en, *choice.also)}:
+        if label in choice.known:
             return choice.value
     return ""
 

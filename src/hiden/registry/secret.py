@@ -12,6 +12,7 @@ What it does not do: judge. See ``hiden.registry.review``.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum, auto
 
 import attrs
@@ -111,6 +112,14 @@ class Support:
     on: dt.date | None = attrs.field(default=None, validator=attrs.validators.optional(fields.day))
 
 
+def _containers(values: Iterable[Container]) -> tuple[Container, ...]:
+    return tuple(values)
+
+
+def _supports(values: Iterable[Support]) -> tuple[Support, ...]:
+    return tuple(values)
+
+
 @attrs.frozen(kw_only=True)
 class Secret:
     """One row of the register.
@@ -156,19 +165,19 @@ class Secret:
         default=(), converter=fields.clean_each, validator=fields.names
     )
     containers: tuple[Container, ...] = attrs.field(
-        default=(), converter=tuple, validator=[fields.each(Container), fields.unique]
+        default=(), converter=_containers, validator=[fields.each(Container), fields.unique]
     )
     origin: Origin | None = attrs.field(
         default=None, validator=attrs.validators.optional(fields.exactly(Origin))
     )
     secrecy: tuple[Support, ...] = attrs.field(
-        default=(), converter=tuple, validator=[fields.each(Support), fields.unique]
+        default=(), converter=_supports, validator=[fields.each(Support), fields.unique]
     )
     usefulness: tuple[Support, ...] = attrs.field(
-        default=(), converter=tuple, validator=[fields.each(Support), fields.unique]
+        default=(), converter=_supports, validator=[fields.each(Support), fields.unique]
     )
     non_public: tuple[Support, ...] = attrs.field(
-        default=(), converter=tuple, validator=[fields.each(Support), fields.unique]
+        default=(), converter=_supports, validator=[fields.each(Support), fields.unique]
     )
     value_jpy: int | None = attrs.field(
         default=None,

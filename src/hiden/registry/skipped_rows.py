@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from hiden.foundation.language import mark
 from hiden.foundation.text import normalize_label, normalize_text
-from hiden.registry.columns import ColumnTable
+from hiden.registry.columns import ColumnTable, labels
 from hiden.registry.grid import Cell, Grid
 from hiden.registry.header import Header
 
@@ -47,12 +47,12 @@ def reason_to_skip(grid: Grid, row: int, header: Header, *, table: ColumnTable) 
     code = _folded(grid.at(row, header.of("code")[0].index))
     title = _folded(grid.at(row, header.of("title")[0].index))
     leading = _leading(grid, row, header, code)
-    if code and normalize_label(code) in _labels((header.of("code")[0].text.rpartition(" / ")[2],)):
+    if code and normalize_label(code) in labels((header.of("code")[0].text.rpartition(" / ")[2],)):
         return _HEADINGS
     for text in filter(None, (code, leading)):
         label = normalize_label(text)
         for known, reason in ((words.total, _TOTAL), (words.end, _END), (words.example, _EXAMPLE)):
-            if label and label in _labels(known):
+            if label and label in labels(known):
                 return reason
     if any(_begins(text, words.example_prefixes) for text in (code, leading, title)):
         return _EXAMPLE
@@ -69,10 +69,6 @@ def _leading(grid: Grid, row: int, header: Header, code: str) -> str:
         (index, text) for index, cell in enumerate(grid.rows[row]) if (text := _folded(cell))
     )
     return text if not code or index not in explained else ""
-
-
-def _labels(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(normalize_label, words))
 
 
 def _begins(text: str, prefixes: tuple[str, ...]) -> bool:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import datetime as dt
-import errno
 import io
 import os
 import re
@@ -38,9 +37,9 @@ from hiden.foundation.errors import (
     ErrorCode,
     InputError,
     RegistryFileError,
-    StorageUnavailableError,
 )
 from hiden.foundation.language import Language, mark, translate
+from hiden.foundation.storage import storage_error
 from hiden.registry import list_text
 from hiden.registry.columns import Column, ColumnTable, Form, load_columns
 from hiden.registry.delimited import FORMULA_SIGNS
@@ -71,6 +70,7 @@ _WIDTHS: Mapping[Form, int] = {
     Form.MONTHS: 12,
 }
 _TITLE_WIDTH = 32
+_TOP = Alignment(vertical="top", wrap_text=True)
 _DAY_FORMAT: Mapping[Language, str] = {"ja": 'yyyy"年"m"月"d"日"', "en": "yyyy-mm-dd"}
 
 _Value: TypeAlias = str | int | dt.date | None
@@ -201,7 +201,7 @@ def _write_headings(sheet: Worksheet, columns: tuple[Column, ...], language: Lan
 
 
 def _write_cell(cell: Cell, value: _Value, language: Language) -> None:
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _TOP
     if isinstance(value, dt.date) and value >= _FIRST_EXCEL_DAY:
         cell.value = value
         cell.number_format = _DAY_FORMAT[language]
@@ -263,6 +263,4 @@ def _replace(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        code = ErrorCode.STORAGE_FULL if full else ErrorCode.STORAGE_DENIED
-        raise StorageUnavailableError(code, path=str(path)) from error
+        raise storage_error(error, path=path) from error

@@ -29,11 +29,12 @@ from hiden.registry.grid import Area, Cell, CellError, Grid
 from hiden.registry.workbook import read_grids
 from hiden.registry.xlsx_parts import InspectedWorkbook
 
-__all__ = ["read_grids_apart", "serve"]
+__all__ = ["main", "read_grids_apart", "serve"]
 
 MEMORY_BYTES = 2_000_000_000
 CPU_S = 60
 WALL_S = 120
+_PROGRAM = "from hiden.registry.xls_worker import main; main()"
 _ERROR, _DATE, _DATETIME, _TIME, _SPAN = "error", "date", "datetime", "time", "span"
 
 
@@ -53,7 +54,7 @@ def read_grids_apart(
     head = json.dumps(request).encode() + b"\n"
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", "hiden.registry.xls_worker"],
+            [sys.executable, "-P", "-c", _PROGRAM],
             input=head + workbook.data,
             capture_output=True,
             check=True,
@@ -132,12 +133,9 @@ def _cell_from(data: Any) -> Cell:
     return cell
 
 
-def _limit() -> None:  # pragma: no cover - runs in the other process
+def main() -> None:  # pragma: no cover - runs in the other process
+    """Limit this process, then answer the request on the standard input."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":  # pragma: no cover - runs in the other process
-    _limit()
     serve(sys.stdin.buffer, sys.stdout.buffer)

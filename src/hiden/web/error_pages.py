@@ -128,17 +128,17 @@ def error_page(request: HttpRequest, error: HidenError) -> HttpResponse:
     return _page(request, _kind_of(error), error)
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, **_: Exception) -> HttpResponse:
     """Answer what cannot be understood."""
     return _page(request, _BAD_REQUEST)
 
 
-def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+def forbidden(request: HttpRequest, **_: str) -> HttpResponse:
     """Answer a form whose protection against forgery does not match."""
     return _page(request, _FORBIDDEN)
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, **_: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     return _page(request, _NOT_FOUND)
 

@@ -16,7 +16,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
@@ -57,8 +58,10 @@ class ErrorMiddleware:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer an error of Hiden; log anything else and let Django raise it again."""
+        """Answer an error of Hiden; log a mistake of ours and let Django raise it again."""
         if isinstance(error, HidenError):
             return error_page(request, error)
+        if isinstance(error, Http404 | PermissionDenied | BadRequest | SuspiciousOperation):
+            return None
         _logger.error("%s %s: %s", request.method, request.path, type(error).__name__)
         return None

@@ -20,8 +20,8 @@ import os
 import secrets
 from pathlib import Path
 
-from hiden.evidence.storage import storage_errors
 from hiden.foundation.errors import ErrorCode, RefusedError
+from hiden.foundation.storage import storage_errors
 
 __all__ = ["KEY_BYTES", "home_dir", "key", "read_or_make_key"]
 

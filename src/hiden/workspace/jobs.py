@@ -20,8 +20,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from hiden.foundation.clock import Clock
-from hiden.foundation.errors import ErrorCode, HidenError
+from hiden.foundation.errors import ErrorCode, HidenError, UnavailableError
 from hiden.foundation.language import Message
+from hiden.workspace.database import database_errors
 from hiden.workspace.messages import error_to_json, message_to_json
 from hiden.workspace.models import Job
 from hiden.workspace.roles import Actor, Role
@@ -142,12 +143,18 @@ def _given_up() -> dict[str, Any]:
 
 
 def _work(job: Job, handler: Handler, *, clock: Clock, on_progress: Progress | None = None) -> Job:
-    """Do a claimed job; whatever goes wrong is written into the job."""
+    """Do a claimed job; whatever goes wrong is written into the job.
+
+    What was only unavailable is not: the job keeps its lease, and is tried again when that ran out.
+    """
     control = JobControl(job, clock=clock, on_progress=on_progress)
     try:
-        result = handler(job, control, clock)
+        with database_errors():
+            result = handler(job, control, clock)
     except JobCancelledError:
         _finish(job, Job.State.CANCELLED, clock=clock)
+    except UnavailableError:
+        raise
     except HidenError as error:
         _finish(job, Job.State.FAILED, clock=clock, error=error_to_json(error))
     except KeyboardInterrupt:

@@ -9,6 +9,8 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping
 
+from django.db import OperationalError
+
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import UnavailableError, VerificationError
 from hiden.workspace.jobs import Handler, run_job, run_next_job
@@ -56,7 +58,12 @@ def keep_working(stop: threading.Event, *, clock: Clock = SystemClock()) -> None
     """Do jobs as they come, until ``stop`` is set."""
     worker = worker_name()
     while not stop.is_set():
-        if do_next_job(worker=worker, clock=clock) is None:
+        try:
+            job = do_next_job(worker=worker, clock=clock)
+        except Exception:  # the outer boundary of the worker: the next job may do better
+            logger.exception("a job ended early")
+            job = None
+        if job is None:
             stop.wait(LOOK_EVERY_S)
 
 
@@ -67,7 +74,7 @@ def keep_ledger(stop: threading.Event) -> None:
         try:
             integrate()
             said = ""
-        except (UnavailableError, VerificationError) as error:
+        except (UnavailableError, VerificationError, OperationalError) as error:
             if str(error) != said:
                 logger.error("the ledger takes nothing: %s", error)  # noqa: TRY400 - no fault of ours
             said = str(error)

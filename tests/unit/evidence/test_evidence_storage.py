@@ -13,10 +13,10 @@ from hiden.evidence.storage import (
     Disk,
     DurableFolder,
     LedgerBusyError,
-    storage_errors,
     write_lock,
 )
 from hiden.foundation.errors import ErrorCode, StorageUnavailableError
+from hiden.foundation.storage import storage_errors
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ Only files made here are read so: in the product, parsers run in a confined proc
 from __future__ import annotations
 
 import io
+import os
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import attrs
 import docx
@@ -23,7 +25,16 @@ from hiden.intake.documents.traversal import traverse
 from hiden.intake.documents.values import Document, ProblemReason
 from hiden.intake.documents.wire import document_of
 
-__all__ = ["Found", "docx_bytes", "pdf_bytes", "pptx_bytes", "read", "xlsx_bytes", "zip_bytes"]
+__all__ = [
+    "Found",
+    "docx_bytes",
+    "pdf_bytes",
+    "pptx_bytes",
+    "read",
+    "without_privileges",
+    "xlsx_bytes",
+    "zip_bytes",
+]
 
 
 @attrs.define
@@ -126,3 +137,16 @@ def pdf_bytes(*pages: str) -> bytes:
     made = typst.compile(markup.encode(), format="pdf")
     assert isinstance(made, bytes)
     return made
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Be an ordinary user for a while, for root may open everything."""
+    was_root = os.geteuid() == 0
+    if was_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if was_root:
+            os.seteuid(0)

@@ -50,12 +50,12 @@ def test_a_stated_unicode_path_is_believed() -> None:
 
 
 def test_names_are_labels_without_control_characters_and_never_alike() -> None:
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            archive.writestr("../../etc/passwd", "1")
-            archive.writestr("a\nb.txt", "2")
-            archive.writestr("c.txt", "3")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("../../etc/passwd", "1")
+        archive.writestr("a\nb.txt", "2")
+        archive.writestr("c.txt", "3")
+        with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr("c.txt", "4")
 
     found = read(buffer.getvalue())

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.reference import registry_files as files
 
 from hiden.foundation.errors import ErrorCode, RegistryFileError
 from hiden.registry import file_limits, read_register, xls_worker, xlsx_parts
@@ -19,7 +20,6 @@ from hiden.registry.grid import Area, CellError, Grid
 from hiden.registry.workbook import read_grids
 from hiden.registry.xls_worker import read_grids_apart, serve
 from hiden.registry.xlsx_parts import InspectedWorkbook
-from tests.reference import registry_files as files
 
 HEAD = ["管理番号", "名称", "秘密区分"]
 ROW = ["TS-1", "塗工条件", "極秘"]
@@ -409,7 +409,7 @@ def test_a_locked_old_workbook_that_only_the_reader_notices(
     def answer(*_: object, **__: object) -> object:
         return type("Done", (), {"stdout": b'{"code": "register-encrypted", "params": {}}'})
 
-    monkeypatch.setattr(xls_worker.subprocess, "run", answer)
+    monkeypatch.setattr("subprocess.run", answer)
 
     with pytest.raises(RegistryFileError) as caught:
         read_grids_apart(InspectedWorkbook(data=b"", errors={}), path="r.xls")

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests.reference.registry_files import write_csv, write_xlsx
 
 from hiden.foundation.errors import ErrorCode, RegistryFileError
 from hiden.registry import (
@@ -26,7 +27,6 @@ from hiden.registry import (
     read_register,
     reading,
 )
-from tests.reference.registry_files import write_csv, write_xlsx
 
 HEAD = ["管理番号", "名称", "秘密区分"]
 ROW = ["TS-1", "塗工条件", "極秘"]
@@ -43,18 +43,33 @@ def problems(found: RegisterReading) -> list[tuple[int, str | None, str]]:
 
 
 def test_a_full_row_fills_every_field(tmp_path: Path) -> None:
-    head = [
-        "管理番号", "名称", "種別", "秘密区分", "所管部署", "管理責任者", "アクセス権者", "保管場所",
-        "由来", "秘密管理性", "有用性", "非公知性", "評価額（百万円）", "先行期間（年）", "特許／秘匿",
-        "判断日", "登録日", "見直し日", "保存期限", "拠点", "開示先", "秘密の範囲", "備考",
-    ]  # fmt: skip
-    row = [
-        "ＴＳ－００１", "塗工条件", "技術", "極秘", "技術部", "例示 太郎", "技術部、例示 花子", "紙：書庫",
-        "自社", "2025/4/1 施錠", "原価低減", "なし", 35, 2, "秘匿",
-        dt.date(2025, 1, 2), "R7.4.1", "令和8年4月1日", 46113, "本社工場", "-", "第2ライン\nの条件", "特になし",
-    ]  # fmt: skip
+    row = {
+        "管理番号": "ＴＳ－００１",
+        "名称": "塗工条件",
+        "種別": "技術",
+        "秘密区分": "極秘",
+        "所管部署": "技術部",
+        "管理責任者": "例示 太郎",
+        "アクセス権者": "技術部、例示 花子",
+        "保管場所": "紙：書庫",
+        "由来": "自社",
+        "秘密管理性": "2025/4/1 施錠",
+        "有用性": "原価低減",
+        "非公知性": "なし",
+        "評価額（百万円）": 35,
+        "先行期間（年）": 2,
+        "特許／秘匿": "秘匿",
+        "判断日": dt.date(2025, 1, 2),
+        "登録日": "R7.4.1",
+        "見直し日": "令和8年4月1日",
+        "保存期限": 46113,
+        "拠点": "本社工場",
+        "開示先": "-",
+        "秘密の範囲": "第2ライン\nの条件",
+        "備考": "特になし",
+    }
 
-    found = read(tmp_path, [head, row])
+    found = read(tmp_path, [list(row), list(row.values())])
 
     assert problems(found) == []
     assert found.secrets == (
@@ -271,12 +286,8 @@ def test_a_register_without_levels_is_named_once(tmp_path: Path) -> None:
     found = read(tmp_path, [["管理番号", "名称"], ["TS-1", "x"], ["TS-2", "y"]])
 
     assert found.secrets == ()
-    assert [(row, severity) for row, _, severity in problems(found)] == [
-        (
-            1,
-            "there is no column for the level, so no row can be taken. Add a column 秘密区分 (Level).",
-        )
-    ]
+    assert [row for row, _, _ in problems(found)] == [1]
+    assert "Add a column 秘密区分 (Level)" in problems(found)[0][2]
 
 
 def test_columns_without_meaning_or_with_a_double_one_are_named(tmp_path: Path) -> None:

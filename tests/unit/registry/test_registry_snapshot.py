@@ -120,4 +120,4 @@ def test_nothing_changes_between_equal_registers() -> None:
     changes = compare(snapshot([A, B], taken_at=NOW), [B, A])
 
     assert changes.unchanged == ("A", "B")
-    assert changes.added == changes.changed == changes.missing == ()
+    assert (changes.added, changes.changed, changes.missing) == ((), (), ())

@@ -155,7 +155,7 @@ def test_values_around_a_secret_stand_alone() -> None:
     ],
 )
 def test_values_around_a_secret_keep_their_order_and_needs(build: Callable[[], object]) -> None:
-    with pytest.raises(ValueError, match="got|want"):
+    with pytest.raises(ValueError, match=r"got|want"):
         build()
 
 

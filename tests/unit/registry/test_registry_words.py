@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import attrs
@@ -44,7 +45,7 @@ def test_every_heading_that_is_written_is_read_as_its_field() -> None:
         ("containers", ContainerKind),
     ],
 )
-def test_every_value_has_words_and_no_word_means_two(field: str, kind: type) -> None:
+def test_every_value_has_words_and_no_word_means_two(field: str, kind: type[StrEnum]) -> None:
     meanings: dict[str, str] = {}
     for choice in TABLE.choices_of(field):
         for word in (choice.ja, choice.en, choice.value, *choice.also, *choice.unsure):

@@ -5,8 +5,10 @@ UTF-8, UTF-16 and UTF-32 with or without a byte order mark, cp932 (Shift JIS), E
 ISO-2022-JP, and cp1252 for Western text. The order:
 
 1. A byte order mark decides.
-2. Escape sequences of ISO-2022-JP decide; then what is valid UTF-8 is UTF-8.
-3. Else every candidate decodes a sample, and the reading which needs the fewest bits, by how
+2. Escape sequences of ISO-2022-JP decide.
+3. A stated encoding decides if the bytes are valid in it and it is more than a default.
+4. What is valid UTF-8 is UTF-8, unless it is only a few characters.
+5. Else every candidate decodes a sample, and the reading which needs the fewest bits, by how
    common its kinds of characters are in Japanese documents, is the right one.
 
 Rules:
@@ -135,13 +137,13 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded | None:
     for bom, encoding in _MARKS:
         if data.startswith(bom):
             return _finish(data[len(bom) :].decode(encoding, "replace"), encoding)
+    if _JIS_ESCAPE.search(data) and not _HIGH.search(data):
+        return _finish(_decode_jis(data), "iso2022_jp_ext")
     claimed = _codec_of(stated)
     if claimed and claimed not in _WEAK:
         text = _strict(data, claimed)
         if text is not None and _is_text(text):
             return _finish(text, claimed)
-    if _JIS_ESCAPE.search(data) and not _HIGH.search(data):
-        return _finish(_decode_jis(data), "iso2022_jp_ext")
     text = _strict(data, "utf-8")
     if text is not None and _is_surely_utf8(text):
         return Decoded(unify_line_ends(text), "utf-8")

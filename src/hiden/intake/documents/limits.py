@@ -8,7 +8,13 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Limits"]
+__all__ = ["MEMORY_SHARE", "Limits"]
+
+MEMORY_SHARE = 4
+"""Whoever fails while so large a part of the memory is in use fails for want of it.
+
+A buffer that doubles is refused when a third is in use.
+"""
 
 _MIB = 1024 * 1024
 _positive: Callable[[Any, Any, Any], None] = attrs.validators.gt(0)

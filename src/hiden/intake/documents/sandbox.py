@@ -28,7 +28,7 @@ import attrs
 from hiden.foundation.errors import ErrorCode, UnavailableError
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.extraction import Position, Trouble
-from hiden.intake.documents.limits import Limits
+from hiden.intake.documents.limits import MEMORY_SHARE, Limits
 from hiden.intake.documents.values import ProblemReason
 from hiden.intake.documents.wire import Collected, problem_of
 
@@ -41,7 +41,6 @@ _START_S = 60.0
 _GRACE_S = 30.0
 _HEADER_BYTES = 4
 _READ_BYTES = 1 << 18
-_MEMORY_SHARE = 4  # a buffer that doubles is refused when a third of the memory is in use
 
 
 _GIVEN_UP = Trouble(
@@ -108,6 +107,9 @@ class Sandbox:
         zygote = self._take()
         try:
             ending = zygote.request(request, collected)
+        except _StaleZygoteError:
+            zygote.kill()
+            return self._read_once(path, collected, died_at)
         except (ValueError, EOFError, BrokenPipeError):
             zygote.kill()
             return Trouble(reason=ProblemReason.CRASHED, detail=Detail.CRASHED)
@@ -135,11 +137,16 @@ class Sandbox:
         zygote.close()
 
 
+class _StaleZygoteError(Exception):
+    """A zygote had died while it had nothing to do."""
+
+
 class _Zygote:
     """A zygote process; for one thread at a time."""
 
     def __init__(self) -> None:
         self._owner_pid = os.getpid()
+        self._has_served = False
         self._buffer = bytearray()
         its_stdin, self._to = os.pipe()
         self._from, its_stdout = os.pipe()
@@ -179,23 +186,35 @@ class _Zygote:
             How the child ended.
 
         Raises:
+            _StaleZygoteError: The zygote died after an earlier request and before this one.
             EOFError: The zygote died or hangs.
-            BrokenPipeError: The zygote had died before.
+            BrokenPipeError: The zygote died.
             ValueError: The child said something unknown.
         """
         patience_s = request["limits"]["wall_s"] + _GRACE_S
-        line = memoryview(json.dumps(request).encode() + b"\n")
-        while line:
-            line = line[os.write(self._to, line) :]
+        try:
+            self._send(json.dumps(request).encode() + b"\n")
+            block = self._block(patience_s)
+        except (EOFError, BrokenPipeError) as error:
+            if self._has_served:
+                raise _StaleZygoteError from error
+            raise
         words = bytearray()
-        while block := self._block(patience_s):
+        while block:
             words += block
             if b"\n" in block:
                 *lines, words = words.split(b"\n")
                 for complete in lines:
                     collected.take(bytes(complete))
+            block = self._block(patience_s)
+        self._has_served = True
         ending = json.loads(self._block(patience_s))
         return ending if isinstance(ending, dict) else {}
+
+    def _send(self, line: bytes) -> None:
+        data = memoryview(line)
+        while data:
+            data = data[os.write(self._to, data) :]
 
     def _block(self, patience_s: float) -> bytes:
         size = int.from_bytes(self._exactly(_HEADER_BYTES, patience_s))
@@ -243,7 +262,7 @@ def _trouble_of(ending: dict[str, Any], limits: Limits) -> Trouble:
             detail=Detail.TIMEOUT,
             params={"seconds": round(limits.wall_s)},
         )
-    if ending["max_kib"] * 1024 * _MEMORY_SHARE > limits.memory_bytes:
+    if ending["max_kib"] * 1024 * MEMORY_SHARE > limits.memory_bytes:
         return Trouble(reason=ProblemReason.TOO_BIG, detail=Detail.OUT_OF_MEMORY)
     return Trouble(reason=ProblemReason.CRASHED, detail=Detail.CRASHED)
 
@@ -254,6 +273,8 @@ def trouble_of_os_error(error: OSError) -> Trouble:
         return Trouble(reason=ProblemReason.MISSING, detail=Detail.MISSING)
     if error.errno in {errno.EACCES, errno.EPERM}:
         return Trouble(reason=ProblemReason.DENIED, detail=Detail.DENIED)
+    if error.errno in {errno.EISDIR, errno.ENXIO, errno.ENODEV}:
+        return Trouble(reason=ProblemReason.UNSUPPORTED, detail=Detail.NOT_A_FILE)
     return Trouble(
         reason=ProblemReason.DAMAGED,
         detail=Detail.UNREADABLE,

@@ -13,6 +13,7 @@ Rules:
 from __future__ import annotations
 
 import re
+import resource
 from bisect import bisect_left
 from typing import Protocol
 
@@ -30,7 +31,7 @@ from hiden.intake.documents.extraction import (
     Trouble,
     UnreadablePartError,
 )
-from hiden.intake.documents.limits import Limits
+from hiden.intake.documents.limits import MEMORY_SHARE, Limits
 from hiden.intake.documents.passages import PassageTable
 from hiden.intake.documents.values import ProblemReason
 
@@ -148,7 +149,7 @@ class _Traversal:
         except UnreadablePartError as error:
             return error.trouble
         except BaseException as error:  # noqa: BLE001 - readers meet bytes that nobody vouches for
-            return _trouble_of(error)
+            return _trouble_of(error, self._limits)
         return None
 
     def _begin(self, part: _Part) -> None:
@@ -227,7 +228,7 @@ class _Traversal:
         except UnreadablePartError as error:
             return error.trouble
         except MemoryError as error:
-            return _trouble_of(error)
+            return _trouble_of(error, self._limits)
         if not data:
             return Trouble(reason=ProblemReason.EMPTY, detail=Detail.EMPTY_FILE)
         source = Source(inner.name, data, self._budget, inner.charset)
@@ -235,8 +236,9 @@ class _Traversal:
         return None
 
 
-def _trouble_of(error: BaseException) -> Trouble:
-    if isinstance(error, MemoryError):
+def _trouble_of(error: BaseException, limits: Limits) -> Trouble:
+    used_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    if isinstance(error, MemoryError) or used_bytes * MEMORY_SHARE > limits.memory_bytes:
         return Trouble(reason=ProblemReason.TOO_BIG, detail=Detail.OUT_OF_MEMORY)
     if isinstance(error, RecursionError):
         return Trouble(reason=ProblemReason.NESTED_TOO_DEEP, detail=Detail.TOO_NESTED_INSIDE)

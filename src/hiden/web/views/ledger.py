@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -39,9 +37,8 @@ def verify(request: HttpRequest) -> HttpResponse:
 @require_POST
 def proof(request: HttpRequest, position: int) -> HttpResponse:
     """Give out the proof of one entry, which a stranger can check without us."""
-    data = json.dumps(prove_entry(position, by=actor(request)), ensure_ascii=False, indent=2)
     return HttpResponse(
-        data,
+        prove_entry(position, by=actor(request)),
         content_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="hiden-entry-{position}.json"'},
     )

@@ -127,20 +127,20 @@ def _verify_records(ledger: Ledger, *, size: int) -> None:
     for start in range(0, size, BATCH):
         stop = min(start + BATCH, size)
         rows = LedgerEntry.objects.filter(position__gte=start, position__lt=stop)
-        openings = {
-            position: Opening(salt=bytes(salt), content=bytes(content))
+        kept = {
+            position: (bytes(salt), bytes(content))
             for position, salt, content in rows.values_list("position", "salt", "content")
         }
         for index, leaf in enumerate(ledger.leaves(start, stop), start=start):
-            if index not in openings:
+            if index not in kept:
                 raise LeafMissingError(ErrorCode.ENTRY_MISSING, index=index)
-            _verify_record(leaf, openings[index], index=index)
+            _verify_record(leaf, *kept[index], index=index)
 
 
-def _verify_record(leaf: bytes, opening: Opening, *, index: int) -> None:
+def _verify_record(leaf: bytes, salt: bytes, content: bytes, *, index: int) -> None:
     try:
-        verify_opening(leaf, opening)
-    except VerificationError as error:
+        verify_opening(leaf, Opening(salt=salt, content=content))
+    except (ValueError, VerificationError) as error:
         raise VerificationError(ErrorCode.ENTRY_TAMPERED, index=index) from error
 
 

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every word of the pages has its Japanese."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from tests.unit.web.message_catalogue import messages_of_the_pages
+
+from hiden.foundation.language import LOCALE_DIR
+from hiden.web.words import WORDS
+
+JA = LOCALE_DIR / "ja"
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
+
+def _translated(paths: list[Path]) -> dict[tuple[str, str | None], str]:
+    known = {}
+    for path in paths:
+        with path.open("rb") as file:
+            for message in read_po(file, locale="ja"):
+                single = message.id if isinstance(message.id, str) else message.id[0]
+                text = message.string if isinstance(message.string, str) else message.string[0]
+                if single and text:
+                    known[single, message.context or None] = text
+    return known
+
+
+def test_every_message_of_templates_and_views_is_translated() -> None:
+    known = _translated(sorted(JA.glob("*.po")))
+    missing = {
+        (file, message, context)
+        for file, message, context in messages_of_the_pages()
+        if (message if isinstance(message, str) else message[0], context or None) not in known
+    }
+
+    assert set() == missing
+
+
+def test_the_catalogue_holds_nothing_that_no_page_says() -> None:
+    said = {
+        (message if isinstance(message, str) else message[0], context or None)
+        for _file, message, context in messages_of_the_pages()
+    }
+
+    assert set() == set(_translated([JA / "web.po"])) - said
+
+
+def test_a_translation_fills_the_same_placeholders() -> None:
+    for (msgid, _context), text in _translated([JA / "web.po"]).items():
+        assert set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(msgid)), msgid
+
+
+def test_a_degree_is_told_by_its_shape_as_well_as_its_colour() -> None:
+    for subject in ("support", "strength", "finding-state", "outcome"):
+        shapes = [item.icon for item in WORDS[subject].values()]
+        assert all(shapes)
+        assert len(set(shapes)) == len(shapes), subject
