@@ -46,7 +46,7 @@ def check_pages(address: str, *, name: str, password: str) -> int:
     fields = {"csrfmiddlewaretoken": token[1], "username": name, "password": password}
     _fetch(opener, address + "sign-in/", urllib.parse.urlencode(fields).encode())
     for page in PAGES:
-        if 'id="sign-out"' not in _fetch(opener, address + page):
+        if 'action="/sign-out/"' not in _fetch(opener, address + page):
             raise SystemExit(f"/{page} did not answer as it should")
     return len(PAGES)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -96,3 +98,14 @@ def test_the_parser_of_dangerous_formats_is_never_called_outside_a_child() -> No
 
     assert users
     assert all(user.startswith("intake/documents/") for user in users)
+
+
+def test_every_command_is_documented_as_it_is() -> None:
+    done = subprocess.run(
+        [sys.executable, PROJECT / "tools" / "cli_reference.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr

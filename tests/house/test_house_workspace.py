@@ -23,7 +23,7 @@ from hiden.workspace.models import Finding, Handling, LedgerEntry
 from hiden.workspace.roles import Actor, Role
 from hiden.workspace.worker import do_job
 
-SECRET = "correct-horse-battery"  # noqa: S105 - of a made-up account
+SECRET = "correct-horse-battery"
 BY = Actor(name="admin", role=Role.ADMINISTRATOR)
 TEXT = (
     "架空の試験用の文章です。二段目の戻しは二百六十度で九十分とし、炉内の酸素は百万分の八を超えないこと。"

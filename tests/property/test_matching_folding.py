@@ -6,13 +6,13 @@ from __future__ import annotations
 import unicodedata
 
 from hypothesis import given, strategies as st
+from tests.reference.matching_naive import fold
 
 from hiden.matching.fold import text_units
 from hiden.matching.grams import PADDING, Hasher, make_hasher
 from hiden.matching.keys import Keys
 from hiden.matching.positions import decode_map, encode_map, text_origins
 from hiden.matching.settings import MatchSettings
-from tests.reference.matching_naive import fold
 
 HASHER: Hasher = make_hasher(Keys(key=bytes(32), salt=bytes(16)), MatchSettings())
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings as hypothesis_settings, strategies as st
 from hypothesis.extra import numpy as hnp
+from tests.reference.matching_naive import sharers, votes
 
 from hiden.matching.bloom import bloom_add, bloom_has, new_bloom
 from hiden.matching.extend import Limits, Side, _votes, extend
@@ -14,7 +15,6 @@ from hiden.matching.keys import Keys
 from hiden.matching.postings import KEY_MASK, MANY, pack, posting_keys
 from hiden.matching.rarity import _sharers
 from hiden.matching.settings import MatchSettings
-from tests.reference.matching_naive import sharers, votes
 
 GRAMS = make_hasher(Keys(key=bytes(32), salt=bytes(16)), MatchSettings()).grams
 BYTES = st.integers(0, 6)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The guarantee: "Any run of ``guarantee`` normalised characters that a document shares verbatim with
-a registered text is seeded: the scan looks at that very place."
+"""The guarantee of ``MatchSettings``.
+
+"Any run of ``guarantee`` normalised characters that a document shares verbatim with a registered
+text is seeded: the scan looks at that very place."
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def votes(
 
 
 def sharers(frequency: Sequence[int], size: int, stride: int, gram: int) -> list[int]:
-    """Return for each character the largest sum of ``stride`` look-ups around it; above two only."""
+    """Return for each character the largest sum of ``stride`` look-ups around it, above two."""
     shared = [0] * size
     for place in range(len(frequency)):
         total = sum(frequency[max(0, place - stride + 1) : place + 1])

@@ -4,12 +4,12 @@
 Rules:
     * A matched character counts what ``rarity`` says it is worth, a gap costs a little, and an
       alignment is cut to its best stretch; what has few different characters (rows of zeros)
-      counts less.
+      counts little, however long it is.
     * Documents go by their whole score. What a stronger document explains does not count again: a
       weaker one is named only for text that is left, or if the stronger one has less than half a
       threshold ahead of it (a draft, a copy: nothing tells them apart), and then one such twin.
-    * A document is named if one passage of it reaches the threshold, or if a passage holds nearly all
-      of a short document; its other passages are shown from half the threshold.
+    * A document is named if one passage of it reaches the threshold, or holds nearly all of a
+      short document; its other passages are shown from half the threshold.
 
 All scores here are in the units of ``rarity``.
 """
@@ -48,18 +48,24 @@ def _gap(runs: I64, row: int, flags: np.uint32) -> int:
 
 @kernel
 def _cut(alignments: Alignments, number: int, full: U8, numbers: U32) -> None:
-    """Cut an alignment to its best stretch of runs, all text counting in full."""
+    """Cut an alignment to its best stretch of runs, all text counting in full.
+
+    A single matching byte may be chance, so no stretch begins or ends with one.
+    """
     spans, runs = alignments
     begin, end = spans[number, 1], spans[number, 2]
     best, score, start = 0, 0, begin
     for row in range(begin, end):
+        single = runs[row, 2] == 1
         if score <= 0:
+            if single:
+                continue
             score, start = 0, row
         first = runs[row, 0]
         last = first + runs[row, 2] - 1
         for place in range(first, last + 1):
             score += full[place]
-        if score > best:
+        if score > best and not single:
             best = score
             spans[number, 1], spans[number, 2] = start, row + 1
             spans[number, 3], spans[number, 4] = runs[start, 0], last
@@ -175,7 +181,7 @@ def choose(alignments: Alignments, scores: I64, weights: U8, threshold: int) -> 
     Returns:
         Their numbers, strongest document first, and the score of each alignment's document.
     """
-    floor = threshold // 2
+    floor = min(threshold // 2, WHOLE_THRESHOLD * POINT)
     documents = alignments.spans[:, 0]
     order, totals = _by_document(alignments, scores, weights, floor)
     ranked = order[np.argsort(-totals[order], kind="mergesort")]

@@ -15,8 +15,7 @@ from hiden.foundation.errors import (
     VerificationError,
 )
 from hiden.foundation.ids import DocumentId
-from hiden.matching import Added, Index, MatchSettings
-from hiden.matching import index as index_module
+from hiden.matching import Added, Index, MatchSettings, index as index_module
 
 KEY = bytes(range(32))
 RECIPE = (

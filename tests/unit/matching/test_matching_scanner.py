@@ -313,5 +313,5 @@ def test_a_match_has_passages() -> None:
 
 @pytest.mark.parametrize("wrong", [{"step": 4}, {"stride": 0}, {"threshold": 3}, {"window": 1}])
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="step|stride|threshold|window"):
+    with pytest.raises(ValueError, match=r"step|stride|threshold|window"):
         MatchSettings(**wrong)  # type: ignore[arg-type]  # one of several integer fields

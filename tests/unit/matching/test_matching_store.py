@@ -93,7 +93,7 @@ def test_killed_at_any_moment_an_index_is_as_before_or_as_after(
         after = answers(path)
 
         assert seen[-1] in (before, after)
-        assert set(os.listdir(path / "parts")) == named(path)
+        assert {entry.name for entry in (path / "parts").iterdir()} == named(path)
         if finished:
             break
     else:
@@ -101,10 +101,14 @@ def test_killed_at_any_moment_an_index_is_as_before_or_as_after(
     assert after == seen[-1]
 
 
+def listed(folder: Path) -> set[str]:
+    return {entry.name for entry in folder.iterdir()}
+
+
 def named(path: Path) -> set[str]:
     """Return the names of the parts that the manifest counts."""
     text = (path / "manifest.json").read_text(encoding="utf-8")
-    return {name for name in os.listdir(path / "parts") if f'"{name}"' in text}
+    return {name for name in listed(path / "parts") if f'"{name}"' in text}
 
 
 def test_what_an_interrupted_writer_left_is_removed(tmp_path: Path) -> None:
@@ -115,8 +119,8 @@ def test_what_an_interrupted_writer_left_is_removed(tmp_path: Path) -> None:
 
     index.add([OLD])
 
-    assert named(tmp_path / "index") == set(os.listdir(tmp_path / "index" / "parts"))
-    assert {"lock", "manifest.json", "parts"} == set(os.listdir(tmp_path / "index"))
+    assert named(tmp_path / "index") == listed(tmp_path / "index" / "parts")
+    assert {"lock", "manifest.json", "parts"} == listed(tmp_path / "index")
 
 
 @pytest.mark.parametrize(
@@ -205,7 +209,7 @@ def test_the_lock_of_a_killed_writer_is_free(tmp_path: Path) -> None:
     Index.open(path, key=KEY).add([OLD])
 
     assert count + 1 == len(Index.open(path, key=KEY).document_ids())
-    assert named(path) == set(os.listdir(path / "parts"))
+    assert named(path) == listed(path / "parts")
 
 
 ARRAYS = (
@@ -273,7 +277,7 @@ def test_no_text_is_in_the_folder_in_any_encoding(tmp_path: Path) -> None:
 
     for text in (TEXTS["old"], TEXTS["new"], latin, latin.casefold().replace(" ", "")):
         for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp932"):
-            for start in range(0, len(text) - 6):
+            for start in range(len(text) - 6):
                 assert text[start : start + 6].encode(encoding) not in stored
 
 

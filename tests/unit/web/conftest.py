@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 import pytest
 from django.test import Client
+from pytest_django import SettingsWrapper
 
 from hiden import routes
 from hiden.foundation.hashing import sha256
@@ -39,19 +40,18 @@ AT = dt.datetime(2026, 4, 1, 3, 0, tzinfo=dt.UTC)
 TEXT = (
     "焼入れ後の戻し温度は二段とし、第一段を三百十度で四十五分、第二段を二百六十度で九十分保持する。"
 )
+FIGURES = {"characters": "48"}
 BY = Actor(name="administrator", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: object) -> Path:
-    """A workspace folder of its own for each test."""
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> Path:
+    """A workspace folder of its own for each test; passwords are hashed fast."""
     home = tmp_path / "home"
     (home / "static").mkdir(parents=True)
     monkeypatch.setenv("HIDEN_HOME", str(home))
-    settings.STATIC_ROOT = home / "static"  # type: ignore[attr-defined]
-    settings.PASSWORD_HASHERS = [  # type: ignore[attr-defined] - the real one is slow on purpose
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]
+    settings.STATIC_ROOT = home / "static"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return home
 
 
@@ -79,6 +79,8 @@ class Filled:
         finding: Id of its finding.
         case: Its case.
         job: A job that waits.
+        done: A search job that is done.
+        report: A reading of a register file.
         scan: A search that is finished.
         document: The file that was found.
     """
@@ -86,6 +88,7 @@ class Filled:
     finding: uuid.UUID
     case: int
     job: int
+    done: int
     scan: int
     report: int
     document: Path
@@ -116,10 +119,10 @@ def filled(db: None, tmp_path: Path) -> Filled:
         kind="index", params={"paths": [], "code": None, "role": BY.role.value},
         requested_at=AT, requested_by=BY.name,
     )  # fmt: skip
-    models.Job.objects.create(
+    done = models.Job.objects.create(
         kind="scan", state="done", params={"scan": found.scan_id, "role": BY.role.value},
-        result={"files": 4, "matched": 1, "clean": 1, "too_short": 1, "unreadable": 1,
-                "findings": 1, "bytes": 4000},
+        result={"scan": found.scan_id, "files": 4, "bytes": 4000, "matched": 1, "clean": 1,
+                "too_short": 1, "unreadable": 1, "new": 1},
         requested_at=AT, requested_by=BY.name, finished_at=AT,
     )  # fmt: skip
     integrate()
@@ -127,6 +130,7 @@ def filled(db: None, tmp_path: Path) -> Filled:
         finding=found.uid,
         case=case.pk,
         job=job.pk,
+        done=done.pk,
         scan=found.scan_id,
         report=report.pk,
         document=tmp_path / "copy.txt",
@@ -203,7 +207,7 @@ def _finding(folder: Path) -> models.Finding:
         score=90,
         strength=Strength.STRONG,
         grade_rule="GRADE-S1",
-        reasons=(Message("The longest passage has %(characters)s characters.", {"characters": "48"}),),
+        reasons=(Message("The longest passage has %(characters)s characters.", FIGURES),),
         does_not_show=(Message("nobody answers for it. Name a custodian."),),
         next_steps=(Message("nobody answers for it. Name a custodian."),),
         found_on=AT.date(),

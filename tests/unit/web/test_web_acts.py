@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from hiden.foundation.error_codes import SENTENCES, ErrorCode
 from hiden.workspace import models
 from hiden.workspace.roles import Role
 
@@ -361,7 +362,7 @@ def test_a_job_is_cancelled_and_its_page_stops_asking(sign_in: Browser, filled: 
 def test_a_failed_job_says_why(sign_in: Browser, filled: Any) -> None:
     models.Job.objects.filter(pk=filled.job).update(
         state="failed", finished_at="2026-04-01T00:00:00Z",
-        error={"code": "path-missing", "msgid": "%(path)s does not exist on this machine. Check the path.",
+        error={"code": "path-missing", "msgid": SENTENCES[ErrorCode.PATH_MISSING],
                "params": {"path": "/gone"}},
     )  # fmt: skip
     html = sign_in().get(reverse("settings-job", kwargs={"pk": filled.job})).content.decode()
@@ -471,3 +472,24 @@ def test_the_sample_company_is_one_click_to_remove(sign_in: Browser, filled: Any
 
     assert "was removed" in shown(client, removed)
     assert not models.Secret.objects.exists()
+
+
+def test_a_job_that_is_done_leads_to_what_came_of_it(sign_in: Browser, filled: Any) -> None:
+    html = sign_in().get(reverse("settings-job", kwargs={"pk": filled.done})).content.decode()
+
+    assert "To the 1 new finding" in html
+    assert reverse("findings-scan", kwargs={"pk": filled.scan}) in html
+    assert "hx-get" not in html
+
+
+@pytest.mark.parametrize("kind", ["index", "sample"])
+def test_a_job_that_indexed_tells_how_many(kind: str, sign_in: Browser, filled: Any) -> None:
+    result = {
+        "documents": 7, "added": 6, "replaced": 0, "unchanged": 1, "too_short": 0,
+        "unreadable": 0, "secrets": 3,
+    }  # fmt: skip
+    models.Job.objects.filter(pk=filled.done).update(kind=kind, result=result)
+    html = sign_in().get(reverse("settings-job", kwargs={"pk": filled.done})).content.decode()
+
+    assert "<dd>7</dd>" in html
+    assert (kind == "sample") == ("<dd>3</dd>" in html)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -16,13 +17,17 @@ JA = LOCALE_DIR / "ja"
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
+def _first(text: str | Sequence[str] | None) -> str:
+    return text if isinstance(text, str) else text[0] if text else ""
+
+
 def _translated(paths: list[Path]) -> dict[tuple[str, str | None], str]:
     known = {}
     for path in paths:
         with path.open("rb") as file:
             for message in read_po(file, locale="ja"):
-                single = message.id if isinstance(message.id, str) else message.id[0]
-                text = message.string if isinstance(message.string, str) else message.string[0]
+                single = _first(message.id)
+                text = _first(message.string)
                 if single and text:
                     known[single, message.context or None] = text
     return known

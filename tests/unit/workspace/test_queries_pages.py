@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -41,7 +42,7 @@ Save = Callable[..., None]
 def save(home: object, db: None, administrator: Actor, clock: FixedClock) -> Save:
     """Put a secret into the register."""
 
-    def put(code: str, **fields: object) -> None:
+    def put(code: str, **fields: Any) -> None:
         value = Secret(code=secret_id(code), title=f"名称 {code}", level=Level.SECRET)
         save_secret(attrs.evolve(value, **fields), by=administrator, clock=clock)
 

@@ -55,18 +55,22 @@ def leave_network() -> bool:
     return True
 
 
-def confine(limits: Limits, *, empty_dir_fd: int, parent_pid: int) -> None:
+def confine(
+    limits: Limits, *, empty_dir_fd: int, parent_pid: int, has_network: bool = True
+) -> None:
     """Confine this process for good.
 
     Args:
         limits: What it may cost.
         empty_dir_fd: An open folder with nothing in it, its root from now on.
         parent_pid: Its parent; when that dies, so does this process.
+        has_network: False if its parent has left the network, and this process with it.
     """
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     if os.geteuid() != 0:
         _unshare(_CLONE_NEWUSER)  # gives the right to change the root, within
-    _unshare(_CLONE_NEWNET)
+    if has_network:
+        _unshare(_CLONE_NEWNET)
     _attempt(lambda: os.fchdir(empty_dir_fd))
     _attempt(lambda: os.chroot("."))
     os.close(empty_dir_fd)

@@ -50,15 +50,15 @@ _FREE_BYTES = 1 << 26
 def serve() -> None:
     """Answer requests until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
-    leave_network()
+    has_network = not leave_network()
     _load_codecs()
     empty_dir_fd = _open_empty_dir()
-    gc.collect()
-    gc.freeze()
+    gc.disable()
+    gc.freeze()  # a child that collects does not touch, and so copy, the pages it shares
     _send(b"")  # ready
     with os.fdopen(_STDIN, "rb", closefd=False) as requests:
         for line in requests:
-            ending = _answer(json.loads(line), empty_dir_fd)
+            ending = _answer(json.loads(line), empty_dir_fd, has_network=has_network)
             _send(b"")
             _send(json.dumps(ending).encode())
 
@@ -78,7 +78,9 @@ def _open_empty_dir() -> int:
     return fd
 
 
-def _answer(request: dict[str, Any], empty_dir_fd: int) -> dict[str, int | str]:
+def _answer(
+    request: dict[str, Any], empty_dir_fd: int, *, has_network: bool
+) -> dict[str, int | str]:
     try:
         file_fd = os.open(bytes.fromhex(request["path"]), os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
@@ -90,8 +92,14 @@ def _answer(request: dict[str, Any], empty_dir_fd: int) -> dict[str, int | str]:
     if pid == 0:
         try:
             os.close(read_fd)
+            gc.enable()
             _become_deaf()
-            confine(limits, empty_dir_fd=empty_dir_fd, parent_pid=zygote_pid)
+            confine(
+                limits,
+                empty_dir_fd=empty_dir_fd,
+                parent_pid=zygote_pid,
+                has_network=has_network,
+            )
             _parse(request, limits, file_fd=file_fd, write_fd=write_fd)
         finally:
             os._exit(0)  # whatever happened: the missing end of its words tells
