@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import attrs
 from django.http import HttpRequest
@@ -46,10 +47,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Say what stands around a page; before signing in, nothing but the language."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"page_language": language()}
+        return {"page_language": language(), "here": _here(request)}
     by = actor(request)
     return {
         "page_language": language(),
+        "here": _here(request),
         "menu": _menu(request),
         "organisation_name": organisation.name(),
         "ledger_state": ledger.state(),
@@ -57,6 +59,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "reader_role": ROLE_NAMES[by.role],
         "can": permissions(by),
     }
+
+
+def _here(request: HttpRequest) -> str:
+    """Return the page to come back to; for an answer to a form, the page with the form."""
+    if request.method == "GET":
+        return request.get_full_path()
+    return urlsplit(request.META.get("HTTP_REFERER", "")).path or "/"
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:

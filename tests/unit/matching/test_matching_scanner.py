@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def only(scan: Scan) -> Match:
     return match
 
 
-FORMS = {
+FORMS: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
     "full width": lambda text: "".join(
         chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text
@@ -314,4 +315,4 @@ def test_a_match_has_passages() -> None:
 @pytest.mark.parametrize("wrong", [{"step": 4}, {"stride": 0}, {"threshold": 3}, {"window": 1}])
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=r"step|stride|threshold|window"):
-        MatchSettings(**wrong)  # type: ignore[arg-type]  # one of several integer fields
+        MatchSettings(**wrong)

@@ -7,11 +7,11 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 from django.test import Client
-from pytest_django import SettingsWrapper
 
 from hiden import routes
 from hiden.foundation.hashing import sha256
@@ -45,7 +45,7 @@ BY = Actor(name="administrator", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper) -> Path:
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path:
     """A workspace folder of its own for each test; passwords are hashed fast."""
     home = tmp_path / "home"
     (home / "static").mkdir(parents=True)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from hiden.foundation.language import LANGUAGES, Language
 from hiden.web.frame import MENU
 from hiden.web.urls import urlpatterns
+from hiden.workspace import models
 from hiden.workspace.roles import Actor, Permission, Role, is_permitted
 
 Browser = Callable[..., Client]
@@ -140,7 +141,7 @@ def test_nothing_is_seen_without_signing_in(name: str, db: None) -> None:
     assert answer["Location"].startswith(reverse("sign-in"))
 
 
-@pytest.mark.parametrize("name", sorted(POSTS - {"language"}))
+@pytest.mark.parametrize("name", sorted(POSTS - {"language", "ledger-verify", "findings-texts"}))
 def test_what_changes_something_is_not_done_by_following_a_link(
     name: str, sign_in: Browser, filled: Any
 ) -> None:
@@ -149,7 +150,6 @@ def test_what_changes_something_is_not_done_by_following_a_link(
         "registry-withdraw": {"code": "T-1"},
         "registry-originals": {"code": "T-1"},
         "registry-originals-remove": {"code": "T-1"},
-        "findings-texts": {"uid": filled.finding},
         "findings-decide": {"uid": filled.finding},
         "cases-close": {"pk": filled.case},
         "ledger-proof": {"position": 0},
@@ -173,3 +173,28 @@ def test_a_user_sees_no_button_that_the_role_would_refuse(sign_in: Browser, fill
     assert reverse("findings-texts", kwargs={"uid": filled.finding}) not in html
     assert reverse("findings-decide", kwargs={"uid": filled.finding}) not in html
     assert reverse("cases-open") not in html
+
+
+def test_reloading_an_answer_leads_back_to_its_page_and_does_nothing(
+    sign_in: Browser, filled: Any
+) -> None:
+    client = sign_in()
+    before = models.LedgerEntry.objects.count()
+    verify = client.get(reverse("ledger-verify"))
+    texts = client.get(reverse("findings-texts", kwargs={"uid": filled.finding}))
+
+    assert reverse("ledger") == verify["Location"]
+    assert address("findings-finding", filled) == texts["Location"]
+    assert before == models.LedgerEntry.objects.count()
+
+
+def test_the_language_is_changed_on_the_page_with_the_form_not_on_its_answer(
+    sign_in: Browser, filled: Any
+) -> None:
+    html = (
+        sign_in()
+        .post(reverse("ledger-verify"), HTTP_REFERER=f"http://localhost{reverse('ledger')}")
+        .content.decode()
+    )
+
+    assert f'<input type="hidden" name="next" value="{reverse("ledger")}">' in html

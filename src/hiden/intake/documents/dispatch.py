@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import olefile
-
 from hiden.intake.documents.archive import open_archive, read_zip
+from hiden.intake.documents.compound import open_compound
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.extraction import Reader, Source, UnreadablePartError
 from hiden.intake.documents.html import read_html
 from hiden.intake.documents.mail import read_mail, read_mailbox
+from hiden.intake.documents.outlook import read_outlook
 from hiden.intake.documents.pdf import read_pdf
 from hiden.intake.documents.plain_text import read_plain_text, refuse_binary
+from hiden.intake.documents.powerpoint97 import read_powerpoint97
 from hiden.intake.documents.sheet_walker import read_workbook_xml
 from hiden.intake.documents.sheets import read_sheets, read_workbook_package
 from hiden.intake.documents.slides import read_slides
@@ -26,6 +27,7 @@ from hiden.intake.documents.sniffing import (
 )
 from hiden.intake.documents.values import ProblemReason
 from hiden.intake.documents.word import read_word
+from hiden.intake.documents.word97 import read_word97
 
 __all__ = ["readers_for"]
 
@@ -43,11 +45,9 @@ _READERS: Mapping[Kind | str, tuple[Reader, ...]] = {
     Kind.XLSB: (read_sheets,),
     Kind.XLS: (read_sheets,),
     Kind.ODS: (read_sheets,),
-}
-_FORMAT_NAMES: Mapping[Kind | str, str] = {
-    Kind.DOC: "Word 97-2003 (.doc)",
-    Kind.PPT: "PowerPoint 97-2003 (.ppt)",
-    Kind.MSG: "Outlook (.msg)",
+    Kind.DOC: (read_word97,),
+    Kind.PPT: (read_powerpoint97,),
+    Kind.MSG: (read_outlook,),
 }
 
 
@@ -69,7 +69,7 @@ def readers_for(source: Source) -> tuple[Reader, ...]:
         raise UnreadablePartError(
             ProblemReason.UNSUPPORTED,
             Detail.FORMAT_UNSUPPORTED,
-            format=_FORMAT_NAMES.get(kind, str(kind)),
+            format=str(kind),
         )
     return readers
 
@@ -83,8 +83,4 @@ def _package_kind(source: Source) -> Kind | str:
 
 
 def _ole_kind(source: Source) -> Kind | str:
-    try:
-        with olefile.OleFileIO(source.open()) as compound:
-            return kind_of_ole([path[0] for path in compound.listdir(storages=True)])
-    except (OSError, ValueError, IndexError) as error:
-        raise UnreadablePartError(ProblemReason.DAMAGED, Detail.DAMAGED, format="OLE") from error
+    return kind_of_ole([path[0] for path in open_compound(source).file.listdir(storages=True)])

@@ -56,9 +56,10 @@ def finding(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _finding(request, uid, passages=None)
 
 
-@require_POST
 def texts(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Show the texts of a finding's passages; asking is an entry of the ledger."""
+    """Show the texts of a finding's passages; asking is an entry of the ledger, reloading hides."""
+    if request.method != "POST":
+        return redirect("findings-finding", uid=uid)
     return _finding(request, uid, passages=read_passages(str(uid), by=actor(request)))
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,9 +27,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return answer if answer is not None else _page(request, form, text, verdict=None)
 
 
-@require_POST
 def verify(request: HttpRequest) -> HttpResponse:
-    """Check the whole ledger and show what came of it."""
+    """Check the whole ledger and show what came of it; reloading shows the ledger."""
+    if request.method != "POST":
+        return redirect("ledger")
     verdict = verify_ledger(by=actor(request))
     return _page(request, LedgerFilterForm({}), "", verdict=verdict)
 

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measure the prose engine: index and scan, by language, beside peers and physical limits.
+
+Unless it says "wall", a figure is megabytes of UTF-8 per second of one thread's CPU time, the best of
+several repetitions, because that is least disturbed by other work on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import attrs
+import numpy as np
+
+from bench.matching_peers import datasketch_lsh, normalise, rensa_lsh, sha256_of
+from bench.matching_texts import Texts, filler, is_japanese, load_texts
+from hiden.foundation.ids import DocumentId
+from hiden.matching import Index, Scanner
+
+KEY = bytes(range(32))
+REPEATS = 5
+LARGE = 60_000_000
+PEER_DOCUMENTS = 60
+COPY_BYTES = 1 << 26
+
+
+def report() -> Iterator[str]:
+    """Measure; yield one line for each figure."""
+    texts = load_texts()
+    yield f"texts: {texts.source}"
+    yield f"{os.cpu_count()} CPUs, load {os.getloadavg()[0]:.1f} at the start"
+    with TemporaryDirectory(prefix="hiden-bench-") as name:
+        folder = Path(name)
+        scanner = _index(folder / "small", texts.registered).scanner()
+        scanner.scan(texts.registered[0])
+        yield from _building(folder, texts)
+        yield from _scanning(scanner, texts, "register of 3 MB")
+        yield from _templated(folder, texts)
+        large = _index(folder / "large", [*texts.registered, *filler(LARGE)]).scanner()
+        yield from _scanning(large, texts, f"register of {LARGE * 3 // 1_000_000} MB")
+        yield from _threads(large, texts)
+        yield from _latency(large, texts)
+    yield from _limits(texts)
+    yield from _peers(texts)
+
+
+def _building(folder: Path, texts: Texts) -> Iterator[str]:
+    for number in range(2):
+        seconds = _cpu_s(lambda n=number: _index(folder / f"b{n}", texts.registered), 1)  # type: ignore[misc]  # a lambda's default has no type
+    yield _line("index, with the waits for the disk", texts.registered, seconds)
+    status = _index(folder / "status", texts.registered).status()
+    size = sum(len(text.encode()) for text in texts.registered)
+    yield f"{'bytes on disk per byte of text':52} {status.size_bytes / size:9.2f}"
+
+
+def _scanning(scanner: Scanner, texts: Texts, what: str) -> Iterator[str]:
+    for language, clean in texts.clean.items():
+        for step in (1, 3):
+            settings = attrs.evolve(scanner.settings, step=step)
+            stepped = attrs.evolve(scanner, settings=settings)
+            seconds = _cpu_s(lambda s=stepped, c=clean: _scan_all(s, c))  # type: ignore[misc]  # see above
+            yield _line(f"scan, clean, {language}, step {step}, {what}", clean, seconds)
+
+
+def _templated(folder: Path, texts: Texts) -> Iterator[str]:
+    """Scan one half of the registered texts against the other half, of the same family."""
+    scanner = _index(folder / "half", texts.registered[::2]).scanner()
+    for language in texts.clean:
+        rest = [t for t in texts.registered[1::2] if is_japanese(t) == (language == "ja")]
+        seconds = _cpu_s(lambda r=rest: _scan_all(scanner, r))  # type: ignore[misc]  # see above
+        yield _line(f"scan, templated, {language}, step 1", rest, seconds)
+
+
+def _threads(scanner: Scanner, texts: Texts) -> Iterator[str]:
+    everything = [text for clean in texts.clean.values() for text in clean] * 4
+    for threads in (1, 2):
+        with ThreadPoolExecutor(threads) as pool:
+            start = time.perf_counter()
+            list(pool.map(scanner.scan, everything))
+            seconds = time.perf_counter() - start
+        yield _line(f"scan, clean, all, {threads} threads, wall", everything, seconds)
+
+
+def _latency(scanner: Scanner, texts: Texts) -> Iterator[str]:
+    text = "".join(texts.clean["ja"])[:13_000]
+    taken = []
+    for _ in range(300):
+        start = time.perf_counter()
+        scanner.scan(text)
+        taken.append(time.perf_counter() - start)
+    middle, high = np.percentile(taken, (50, 99)) * 1000
+    yield f"{'scan of one clean text of 40 KB, wall, p50 / p99':52} {middle:6.2f} / {high:.2f} ms"
+
+
+def _limits(texts: Texts) -> Iterator[str]:
+    data = np.zeros(COPY_BYTES, np.uint8)
+    seconds = _cpu_s(data.copy)
+    yield f"{'limit: memcpy':52} {COPY_BYTES / seconds / 1e6:9.0f} MB/s"
+    for language, clean in texts.clean.items():
+        seconds = _cpu_s(lambda c=clean: sha256_of(c))  # type: ignore[misc]  # see above
+        yield _line(f"limit: sha256 of the text, {language}", clean, seconds)
+        seconds = _cpu_s(lambda c=clean: [normalise(text) for text in c], 2)  # type: ignore[misc]  # see above
+        yield _line(f"limit of Python: NFKC, casefold, re.sub, {language}", clean, seconds)
+
+
+def _peers(texts: Texts) -> Iterator[str]:
+    for language, clean in texts.clean.items():
+        registered = [t for t in texts.registered if is_japanese(t) == (language == "ja")]
+        one, two = registered[:PEER_DOCUMENTS], clean[:PEER_DOCUMENTS]
+        for peer in (rensa_lsh, datasketch_lsh):
+            seconds = _cpu_s(lambda p=peer, a=one, b=two: p(a, b), 1)  # type: ignore[misc]  # see above
+            yield _line(f"peer: {peer.__name__}, index and query, {language}", [*one, *two], seconds)
+        with TemporaryDirectory(prefix="hiden-bench-") as name:
+            folder = Path(name)
+            seconds = _cpu_s(lambda: _scan_all(_index(folder / "i", one).scanner(), two), 1)
+        yield _line(f"ours, the same: index and query, {language}", [*one, *two], seconds)
+
+
+def _index(folder: Path, texts: Sequence[str]) -> Index:
+    index = Index.create(folder, key=KEY)
+    index.add((DocumentId(str(number)), text) for number, text in enumerate(texts))
+    return index
+
+
+def _scan_all(scanner: Scanner, texts: Sequence[str]) -> None:
+    for text in texts:
+        scanner.scan(text)
+
+
+def _cpu_s(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def _line(what: str, texts: Sequence[str], seconds: float) -> str:
+    size = sum(len(text.encode()) for text in texts)
+    return f"{what:52} {size / seconds / 1e6:9.1f} MB/s"
