@@ -15,7 +15,6 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect
-
 from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -202,7 +201,7 @@ def test_the_page_for_signing_in_can_be_used_by_everybody(chromium: Browser, sit
 
 
 def _faults(page: Page) -> list[str]:
-    """Return what axe takes for serious or critical, and whether the page is wider than the screen."""
+    """Return what axe takes for serious or critical, and a page wider than the screen."""
     found = [
         f"{item['id']}: {item['nodes'][0]['html'][:120]}"
         for item in Axe().run(page).response["violations"]

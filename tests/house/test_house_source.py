@@ -109,3 +109,16 @@ def test_every_command_is_documented_as_it_is() -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_every_setting_is_documented() -> None:
+    files = [*MODULES, *(PROJECT / "tools").glob("*.py"), PROJECT / "tests" / "conftest.py"]
+    named = {
+        name
+        for path in files
+        for name in re.findall(r"[\"']\b(HIDEN_[A-Z_]+)\b[\"']", path.read_text(encoding="utf-8"))
+    }
+    documented = (PROJECT / "docs" / "operation.md").read_text(encoding="utf-8")
+
+    assert {"HIDEN_HOME", "HIDEN_LANG"} <= named
+    assert [name for name in sorted(named) if f"`{name}`" not in documented] == []

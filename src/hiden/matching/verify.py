@@ -5,7 +5,8 @@ Rules:
     * The cluster that covers most text of few documents goes first.
     * A stretch is explained once by each document and by at most ``OWNERS`` documents; a cluster
       within what its document already explains is not looked at again.
-    * A single hit needs a few more matches beside it before it is extended.
+    * A single hit needs a few more matches beside it before it is extended; one on a gram of many
+      documents is left: what it stands in counts little, and has other hits if it is long.
     * Fruitless trials are counted per stretch of 64 characters and end after ``_TRIALS``, so the
       work grows with the length of the text and not with that of the register.
 """
@@ -176,7 +177,8 @@ def verify(
         first, last = clusters.first[number], clusters.last[number]
         anchor, found = clusters.anchor[number], clusters.found[number]
         document = clusters.document[number]
-        if documents.dead[document] or _is_done((first, last), document, work):
+        shared = first == last and clusters.covered[number] <= cjk
+        if shared or documents.dead[document] or _is_done((first, last), document, work):
             continue
         start = documents.base[document]
         limits = Limits(window, band, text_end, start, start + documents.size[document])

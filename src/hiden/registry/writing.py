@@ -86,6 +86,7 @@ def write_register(secrets: Sequence[Secret], path: Path, *, language: Language)
 
     Raises:
         RegistryFileError: A cell would hold more than Excel can.
+        InputError: The folder does not exist.
         StorageUnavailableError: The file cannot be written.
     """
     table = load_columns()
@@ -133,7 +134,7 @@ def write_register_csv(
         encoding: UTF-8 with a mark, by which Excel knows it; or Shift_JIS for older programs.
 
     Raises:
-        InputError: The encoding lacks characters; all places are named.
+        InputError: The encoding lacks characters, all places are named; or the folder does not exist.
         StorageUnavailableError: The file cannot be written.
     """
     table = load_columns()
@@ -260,6 +261,8 @@ def _replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+    except FileNotFoundError as error:
+        raise InputError(ErrorCode.PATH_MISSING, path=path.parent) from error
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()

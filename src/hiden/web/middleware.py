@@ -5,6 +5,7 @@ Rules:
     * Everything needs a signed-in user, but for the views marked ``login_not_required`` (signing
       in, choosing a language) and static files.
     * The language which a user has stored wins over the cookie and ``Accept-Language``.
+    * No browser keeps a page that a signed-in user saw.
     * An error of Hiden becomes a status code and a page which says what, where and what to do.
     * Anything else is logged here, the one broad boundary, and raised again.
 """
@@ -20,6 +21,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 from hiden.foundation.errors import HidenError
 from hiden.web.error_pages import error_page
@@ -44,6 +46,13 @@ class SignInMiddleware(LoginRequiredMiddleware):
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Have no browser keep what a signed-in user saw."""
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
 
 
 class ErrorMiddleware:

@@ -117,7 +117,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     },
     "job": {
         "index": Word(_("Index originals")),
-        "scan": Word(_("Search for secrets")),
+        "scan": Word(_("Search of files")),
         "sample": Word(_("Load the sample company")),
     },
     "job-state": {
@@ -159,7 +159,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     },
     "severity": {
         "error": Word(_("Not taken"), "bad", "bad"),
-        "warning": Word(_("Taken, with a remark"), "warn", "warn"),
+        "warning": Word(_("To be checked"), "warn", "warn"),
     },
     "deadline": {
         "review": Word(_("Review"), "info", "clock"),

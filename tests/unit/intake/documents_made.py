@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeAlias
 
 import attrs
 import docx
+import olefile
 import openpyxl
 import pptx
 import typst
@@ -27,6 +30,8 @@ from hiden.intake.documents.wire import document_of
 
 __all__ = [
     "Found",
+    "Tree",
+    "compound_bytes",
     "docx_bytes",
     "pdf_bytes",
     "pptx_bytes",
@@ -137,6 +142,63 @@ def pdf_bytes(*pages: str) -> bytes:
     made = typst.compile(markup.encode(), format="pdf")
     assert isinstance(made, bytes)
     return made
+
+
+Tree: TypeAlias = "Mapping[str, bytes | Tree]"
+_NO_SECTOR, _END_OF_CHAIN, _FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_SECTOR = 512
+_SMALLEST = 4096  # shorter streams would lie in the mini stream
+
+
+def compound_bytes(tree: Tree) -> bytes:
+    """Make a compound file (OLE); its streams are padded with zeros to 4,096 bytes."""
+    entries: list[bytes] = []
+    streams: list[bytes] = []
+    _add_entry(entries, streams, "Root Entry", tree, kind=5, right=_NO_SECTOR)
+    directory = b"".join(entries)
+    directory += bytes(-len(directory) % _SECTOR)
+    blocks = [directory, *streams]
+    fat = [_FAT_SECTOR] * 2  # room for two sectors of the table: 127 KiB
+    starts = []
+    for block in blocks:
+        starts.append(len(fat))
+        count = len(block) // _SECTOR
+        fat += [*range(len(fat) + 1, len(fat) + count), _END_OF_CHAIN]
+    for number, start in enumerate(starts[1:]):
+        directory = directory.replace(b"AT%06d" % number, struct.pack("<II", start, 4096))
+    fat += [_NO_SECTOR] * (256 - len(fat))
+    header: bytes = olefile.MAGIC + bytes(16)
+    header += struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 2, 2, 0, 4096,
+                          _END_OF_CHAIN, 0, _END_OF_CHAIN, 0, 0)  # fmt: skip
+    header += struct.pack("<I", 1) + struct.pack("<I", _NO_SECTOR) * 107
+    table = struct.pack("<256I", *fat)
+    return header + table + directory + b"".join(streams)
+
+
+def _add_entry(
+    entries: list[bytes],
+    streams: list[bytes],
+    name: str,
+    content: bytes | Tree,
+    *,
+    kind: int,
+    right: int,
+) -> None:
+    number = len(entries)
+    entries.append(b"")
+    child, place = _NO_SECTOR, struct.pack("<II", _END_OF_CHAIN, 0)
+    if isinstance(content, bytes):
+        place = b"AT%06d" % len(streams)
+        assert len(content) <= _SMALLEST
+        streams.append(content.ljust(_SMALLEST, b"\0"))
+    else:
+        for inner, value in content.items():
+            before, child = child, len(entries)
+            inner_kind = 2 if isinstance(value, bytes) else 1
+            _add_entry(entries, streams, inner, value, kind=inner_kind, right=before)
+    raw = name.encode("utf-16-le").ljust(64, b"\0")
+    links = struct.pack("<HBBIII", 2 * len(name) + 2, kind, 1, _NO_SECTOR, right, child)
+    entries[number] = raw + links + bytes(36) + place + bytes(4)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import olefile
 import pytest
 from tests.unit.intake.documents_made import (
+    compound_bytes,
     docx_bytes,
     pdf_bytes,
     pptx_bytes,
@@ -31,28 +32,8 @@ def reader() -> Iterator[DocumentReader]:
         yield reader
 
 
-def _compound(*streams: str) -> bytes:
-    """A compound file (OLE) with empty streams of the names given, at most three."""
-    free, end, fat = b"\xff\xff\xff\xff", b"\xfe\xff\xff\xff", b"\xfd\xff\xff\xff"
-    header = OLE_MAGIC + bytes(16) + bytes.fromhex("3e000300feff0900060000000000000000000000")
-    header += bytes.fromhex("01000000010000000000000000100000")
-    header += end + bytes(4) + end + bytes(4) + bytes(4) + free * 108
-    table = fat + end + free * 126
-    entries = [_entry("Root Entry", kind=5, child=1)]
-    for number, name in enumerate(streams, 1):
-        right = number + 1 if number < len(streams) else 0xFFFFFFFF
-        entries.append(_entry(name, kind=2, right=right))
-    directory = b"".join(entries).ljust(512, b"\x00")
-    return header.ljust(512, b"\x00") + table + directory
-
-
-def _entry(name: str, *, kind: int, child: int = 0xFFFFFFFF, right: int = 0xFFFFFFFF) -> bytes:
-    raw = name.encode("utf-16-le").ljust(64, b"\x00")
-    links = b"\xff\xff\xff\xff" + right.to_bytes(4, "little") + child.to_bytes(4, "little")
-    size = (2 * len(name) + 2).to_bytes(2, "little")
-    return (raw + size + bytes([kind, 1]) + links + bytes(36) + b"\xfe\xff\xff\xff").ljust(
-        128, b"\x00"
-    )
+def _compound(*names: str) -> bytes:
+    return compound_bytes(dict.fromkeys(names, b""))
 
 
 @pytest.mark.parametrize(

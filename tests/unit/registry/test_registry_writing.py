@@ -153,10 +153,10 @@ def test_characters_that_shift_jis_lacks_are_named_by_place(tmp_path: Path) -> N
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StorageUnavailableError) as caught:
+    with pytest.raises(InputError) as caught:
         write_register([], tmp_path / "no" / "r.xlsx", language="ja")
 
-    assert caught.value.code is ErrorCode.STORAGE_DENIED
+    assert caught.value.code is ErrorCode.PATH_MISSING
 
 
 def test_a_full_disk_leaves_the_old_file_alone(

@@ -167,6 +167,15 @@ def test_every_page_carries_the_strict_policy(sign_in: Browser) -> None:
     assert "http:" not in policy
 
 
+def test_no_browser_keeps_what_a_user_saw(sign_in: Browser) -> None:
+    client = sign_in()
+    page = client.get(reverse("overview"))
+    client.logout()
+
+    assert "no-store" in page["Cache-Control"]
+    assert "no-store" not in client.get(reverse("overview")).get("Cache-Control", "")
+
+
 def test_a_user_sees_no_button_that_the_role_would_refuse(sign_in: Browser, filled: Any) -> None:
     html = sign_in(Role.AUDITOR).get(address("findings-finding", filled)).content.decode()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hiden.intake.documents.archive import open_archive, read_zip
-from hiden.intake.documents.compound import open_compound
+from hiden.intake.documents.compound import open_compound, read_compound
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.extraction import Reader, Source, UnreadablePartError
 from hiden.intake.documents.html import read_html
@@ -45,6 +45,7 @@ _READERS: Mapping[Kind | str, tuple[Reader, ...]] = {
     Kind.XLSB: (read_sheets,),
     Kind.XLS: (read_sheets,),
     Kind.ODS: (read_sheets,),
+    Kind.OLE: (read_compound,),
     Kind.DOC: (read_word97,),
     Kind.PPT: (read_powerpoint97,),
     Kind.MSG: (read_outlook,),

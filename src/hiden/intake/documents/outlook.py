@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mails saved by Outlook (.msg): subject, body, attachments; mails inside are read as part of the mail.
+"""Mails saved by Outlook (.msg): subject, body, attachments.
+
+Mails inside are read as part of the mail around them.
 
 Does not: bodies that are only there as compressed RTF; these are said.
 
@@ -52,7 +54,7 @@ def read_outlook(source: Source) -> Iterator[Output]:
 
 def _messages(compound: Compound) -> Iterator[tuple[str, ...]]:
     """Give the storages of the mail and of the mails inside it."""
-    found = {(): None}
+    found: dict[tuple[str, ...], None] = {(): None}
     for path in compound.paths():
         if _EMBEDDED in path:
             found.setdefault(path[: path.index(_EMBEDDED) + 1], None)
@@ -91,7 +93,6 @@ def _string(compound: Compound, storage: tuple[str, ...], number: str) -> str:
 
 
 def _html(compound: Compound, storage: tuple[str, ...]) -> str:
-    data = compound.read(*storage, f"__substg1.0_{_HTML}0102")
-    decoded = decode(data)
+    decoded = decode(compound.read(*storage, f"__substg1.0_{_HTML}0102").rstrip(b"\0"))
     page = decoded.text if decoded else ""
     return page_text(page or _string(compound, storage, _HTML))

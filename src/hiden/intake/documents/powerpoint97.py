@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Presentations of PowerPoint 97 to 2003 (.ppt): the text of slides, notes and comments.
 
-Slides have a place where the file's outline says which slide a text is on. Text of earlier versions that
-the file still holds is read as well: it is in the file, and it leaks.
+Slides have a place where the file's outline says which slide a text is on. Text of earlier
+versions that the file still holds is read as well: it is in the file, and it leaks.
 
 Sources:
     [MS-PPT] 2.3.1 (record headers), 2.4.14.3 (outline), 2.9.41 and 2.9.42 (text).
@@ -15,7 +15,14 @@ from collections.abc import Iterator
 
 from hiden.intake.documents.compound import open_compound
 from hiden.intake.documents.details import Detail
-from hiden.intake.documents.extraction import Output, Source, Spot, TextBuilder, Trouble
+from hiden.intake.documents.extraction import (
+    Output,
+    Source,
+    Spot,
+    TextBuilder,
+    Trouble,
+    UnreadablePartError,
+)
 from hiden.intake.documents.values import ProblemReason
 
 __all__ = ["read_powerpoint97"]
@@ -25,6 +32,7 @@ _CONTAINER = 0xF
 _TEXT_CHARS, _TEXT_BYTES, _C_STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _OUTLINE, _SLIDE_PERSIST, _MASTER, _COMMENT = 0x0FF0, 0x03F3, 0x03F8, 0x2EE0
 _HEADER_BYTES = 8
+_TOKEN_AT, _ENCRYPTED_TOKEN = 12, b"\xdf\xc4\xd1\xf3"  # [MS-PPT] 2.3.2
 _BREAKS = {0x0B: "\n", 0x0D: "\n"}
 
 
@@ -32,10 +40,13 @@ def read_powerpoint97(source: Source) -> Iterator[Output]:
     """Read a presentation.
 
     Raises:
-        UnreadablePartError: Its container cannot be read.
+        UnreadablePartError: It is encrypted, or its container cannot be read.
     """
     builder = TextBuilder()
-    data = open_compound(source).read("PowerPoint Document")
+    compound = open_compound(source)
+    if compound.read("Current User")[_TOKEN_AT : _TOKEN_AT + 4] == _ENCRYPTED_TOKEN:
+        raise UnreadablePartError(ProblemReason.ENCRYPTED, Detail.ENCRYPTED)
+    data = compound.read("PowerPoint Document")
     for text, slide in _texts(data):
         builder.add(text.translate(_BREAKS), Spot(slide=slide))
     if builder.is_blank:

@@ -20,6 +20,7 @@ import olefile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from hiden.intake.documents.archive import open_package
+from hiden.intake.documents.compound import embedded_files, open_compound
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.encoding import unify_line_ends
 from hiden.intake.documents.extraction import (
@@ -40,7 +41,6 @@ __all__ = ["read_sheets", "read_workbook_package"]
 Cell: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 _FILEPASS, _BOUNDSHEET = 0x2F, 0x85
-_GLOBALS_BYTES = 1 << 16
 _CALAMINE = f"python-calamine {version('python-calamine')}"
 
 
@@ -57,9 +57,11 @@ def read_sheets(source: Source) -> Iterator[Output]:
     ]
     if not builder.is_blank:
         yield builder.build(kind=_kind(source), extractor=f"hiden-sheets 1 ({_CALAMINE})")
-    elif not troubles:
+    inside = list(_embedded(source))
+    if builder.is_blank and not troubles and not inside:
         yield Trouble(reason=ProblemReason.EMPTY, detail=Detail.NO_TEXT)
     yield from troubles
+    yield from inside
 
 
 def read_workbook_package(source: Source) -> Iterator[Output]:
@@ -77,6 +79,11 @@ def read_workbook_package(source: Source) -> Iterator[Output]:
         if name in parts:
             text.add_satellites(parts[name], Spot(sheet=name))
     yield from text.outputs(kind="xlsx", extractor=f"hiden-sheets 1 ({_CALAMINE}, {WALKER})")
+
+
+def _embedded(source: Source) -> Iterator[Output]:
+    if olefile.isOleFile(source.open()):
+        yield from embedded_files(open_compound(source))
 
 
 def _kind(source: Source) -> str:
@@ -102,9 +109,8 @@ def _is_encrypted(source: Source) -> bool:
     """True if a workbook of Excel 97 has a FILEPASS record ([MS-XLS], 2.4.117)."""
     if not olefile.isOleFile(source.open()):
         return False
-    with olefile.OleFileIO(source.open()) as compound:
-        name = next((name for name in ("Workbook", "Book") if compound.exists(name)), None)
-        records = compound.openstream(name).read(_GLOBALS_BYTES) if name else b""
+    compound = open_compound(source)
+    records = compound.read("Workbook") or compound.read("Book")
     position = 0
     while position + 4 <= len(records):
         record, size = struct.unpack_from("<HH", records, position)

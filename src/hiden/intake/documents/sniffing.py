@@ -225,13 +225,13 @@ def kind_of_ole(streams: Collection[str]) -> Kind | str:
         streams: Its top-level streams and storages.
 
     Returns:
-        The name of the format, if it is one that is not read.
+        ``OLE`` if nothing is known of it; the name of the format, if it is one that is not read.
     """
     lowered = {name.lower() for name in streams}
     for stream, kind in _STREAMS:
         if stream in lowered:
             return kind
-    return "OLE"
+    return Kind.OLE
 
 
 _STREAMS: tuple[tuple[str, Kind | str], ...] = (

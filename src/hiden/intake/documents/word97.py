@@ -13,7 +13,7 @@ import re
 import struct
 from collections.abc import Iterator
 
-from hiden.intake.documents.compound import open_compound
+from hiden.intake.documents.compound import embedded_files, open_compound
 from hiden.intake.documents.details import Detail
 from hiden.intake.documents.extraction import (
     Output,
@@ -35,7 +35,8 @@ _COMPRESSED = 0x40000000
 _PIECE_TABLE = 2
 _STORIES = ("", Region.FOOTNOTE, Region.HEADER, "", Region.COMMENT, Region.FOOTNOTE, "", "")
 
-_FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*\x14|\x13[^\x13\x14\x15]*\x15")
+_FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
+_RUBY = re.compile(r"\x13\s*EQ [^\x13-\x15]*?\\s\\up\s*\d+\s*\([^)]*\)[,;]([^\x13-\x15]*)\)\x15")
 _REWRITTEN = {
     0x07: "\t",
     0x0B: "\n",
@@ -68,10 +69,12 @@ def read_word97(source: Source) -> Iterator[Output]:
         raise UnreadablePartError(ProblemReason.DAMAGED, Detail.DAMAGED, format="doc") from error
     builder = TextBuilder()
     _add_stories(builder, text, lengths)
-    if builder.is_blank:
-        yield Trouble(reason=ProblemReason.EMPTY, detail=Detail.NO_TEXT)
-    else:
+    inside = list(embedded_files(compound))
+    if not builder.is_blank:
         yield builder.build(kind="doc", extractor=_EXTRACTOR)
+    elif not inside:
+        yield Trouble(reason=ProblemReason.EMPTY, detail=Detail.NO_TEXT)
+    yield from inside
 
 
 def _pieces(data: bytes, table: bytes) -> Iterator[str]:
@@ -108,7 +111,8 @@ def _add_stories(builder: TextBuilder, text: str, lengths: tuple[int, ...]) -> N
 
 
 def _paragraphs(story: str) -> Iterator[str]:
-    while (shorter := _FIELD_CODE.sub("", story)) != story:  # fields lie in fields
+    story = _RUBY.sub(r"\1", story)  # the text itself stands in the code
+    while (shorter := _FIELD.sub(r"\1", story)) != story:  # fields lie in fields
         story = shorter
     for paragraph in story.split("\r"):
         yield paragraph.translate(_REWRITTEN)
