@@ -13,7 +13,7 @@ from hiden.matching.extend import Limits, Side, _votes, extend
 from hiden.matching.grams import PADDING, hash_all, hash_stride, make_hasher
 from hiden.matching.keys import Keys
 from hiden.matching.postings import KEY_MASK, MANY, pack, posting_keys
-from hiden.matching.rarity import _sharers
+from hiden.matching.rarity import worth
 from hiden.matching.settings import MatchSettings
 
 GRAMS = make_hasher(Keys(key=bytes(32), salt=bytes(16)), MatchSettings()).grams
@@ -31,16 +31,25 @@ def test_votes_are_the_matches_on_each_shift(band: int, data: st.DataObject) -> 
 
 
 @given(
-    hnp.arrays(np.uint16, st.integers(1, 80), elements=st.integers(0, 3)),
+    hnp.arrays(np.uint16, st.integers(1, 80), elements=st.integers(0, 9)),
     st.integers(1, 9),
     st.integers(1, 20),
+    st.integers(3, 40),
 )
-def test_sharers_are_the_look_ups_within_a_stride(
-    frequency: np.ndarray[tuple[int], np.dtype[np.uint16]], stride: int, gram: int
+def test_worth_falls_with_the_documents_that_share_a_character(
+    frequency: np.ndarray[tuple[int], np.dtype[np.uint16]], stride: int, gram: int, limit: int
 ) -> None:
-    expected = sharers(frequency.tolist(), len(frequency) + 11, stride, gram)
+    size = len(frequency) + 11
+    numbers = np.arange(size + PADDING, dtype=np.uint32)
+    shared = sharers(frequency.tolist(), size, stride, gram)
+    parts = [4 if n <= 2 else 3 if n <= 4 else 2 if n <= 8 else int(n <= limit) for n in shared]
+    full = [12 if number & 1 else 8 for number in range(size)]
 
-    assert expected == _sharers(frequency, len(frequency) + 11, stride, gram).tolist()
+    ordinary, drafts, plain = worth(numbers, size, frequency, (stride, gram, limit)).tolist()
+
+    assert full == plain
+    assert [value * part // 4 for value, part in zip(full, parts, strict=True)] == ordinary
+    assert [value * max(part, 1) // 4 for value, part in zip(full, parts, strict=True)] == drafts
 
 
 @given(hnp.arrays(np.uint64, st.integers(0, 300)))

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from hiden.matching.jit import I64, U8, U16, U32, kernel
+from hiden.matching.jit import U8, U16, U32, kernel
+from hiden.matching.keys import CJK_FLAG
 
 __all__ = ["CJK_WORTH", "OTHER_WORTH", "POINT", "worth"]
 
@@ -42,19 +43,12 @@ def _share(documents: int, limit: int) -> int:
 
 
 @kernel
-def _sharers(frequency: U16, size: int, stride: int, gram: int) -> I64:
-    """Return how many documents share the text at each character."""
-    shared = np.zeros(size, np.int64)
-    total = 0
-    for place in range(len(frequency)):
-        total += frequency[place]
-        if place >= stride:
-            total -= frequency[place - stride]
-        if total > _FEW:
-            begin = max(0, place - stride // 2)
-            for index in range(begin, min(begin + gram, size)):
-                shared[index] = max(shared[index], total)
-    return shared
+def _lower(out: U8, begin: int, end: int, part: int) -> None:
+    """Lower the worth of a stretch to a share in quarters, where it is not lower already."""
+    for index in range(begin, end):
+        full = out[2, index]
+        out[0, index] = min(out[0, index], full * part // 4)
+        out[1, index] = min(out[1, index], full * max(part, 1) // 4)
 
 
 @kernel
@@ -72,11 +66,16 @@ def worth(numbers: U32, size: int, frequency: U16, rules: tuple[int, int, int]) 
     """
     stride, gram, limit = rules
     out = np.empty((3, size), np.uint8)
-    shared = _sharers(frequency, size, stride, gram)
     for index in range(size):
-        full = CJK_WORTH if numbers[index] & 1 else OTHER_WORTH
-        part = _share(shared[index], limit)
-        out[0, index] = full * part // 4
-        out[1, index] = full * max(part, 1) // 4
-        out[2, index] = full
+        out[2, index] = OTHER_WORTH + (CJK_WORTH - OTHER_WORTH) * (numbers[index] & CJK_FLAG)
+    out[0] = out[2]
+    out[1] = out[2]
+    total = 0
+    for place in range(len(frequency)):
+        total += frequency[place]
+        if place >= stride:
+            total -= frequency[place - stride]
+        if total > _FEW:
+            begin = max(0, place - stride // 2)
+            _lower(out, begin, min(begin + gram, size), _share(total, limit))
     return out

@@ -134,7 +134,7 @@ def write_register_csv(
         encoding: UTF-8 with a mark, by which Excel knows it; or Shift_JIS for older programs.
 
     Raises:
-        InputError: The encoding lacks characters, all places are named; or the folder does not exist.
+        InputError: The encoding lacks characters, all places are named; or there is no such folder.
         StorageUnavailableError: The file cannot be written.
     """
     table = load_columns()

@@ -125,7 +125,7 @@ def _keep(
     too_short = set(added.too_short)
     now = clock.now()
     originals = [
-        _readable(name, document, secret=secrets[read.code], too_short=name in too_short)
+        _readable(name, document, read, secret=secrets[read.code], too_short=name in too_short)
         for name, (read, document) in named.items()
     ]
     unreadable = [
@@ -161,13 +161,16 @@ def _keep(
     )
 
 
-def _readable(name: DocumentId, document: Document, *, secret: int, too_short: bool) -> Original:
+def _readable(
+    name: DocumentId, document: Document, read: _Read, *, secret: int, too_short: bool
+) -> Original:
     return Original(
         secret_id=secret,
         document=name,
         path=document.path,
         part=document.part,
         sha256=document.sha256,
+        size_bytes=read.reading.size_bytes,
         kind=document.kind,
         length=len(document.text),
         state=Original.State.TOO_SHORT if too_short else Original.State.INDEXED,
@@ -184,6 +187,7 @@ def _unreadable(read: _Read, problem: Problem, *, secret: int) -> Original:
         path=problem.path,
         part=problem.part,
         sha256=problem.sha256 or "",
+        size_bytes=read.reading.size_bytes,
         state=Original.State.UNREADABLE,
         problem=message_to_json(problem.detail),
     )
