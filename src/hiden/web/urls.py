@@ -70,6 +70,7 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger-verify"),
     path("ledger/proof/<int:position>/", ledger.proof, name="ledger-proof"),
+    path("ledger/checker/", ledger.checker, name="ledger-checker"),
     # law
     path("law/", law.law, name="law"),
     # settings

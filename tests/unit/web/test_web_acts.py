@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import re
@@ -17,7 +18,9 @@ from django.test import Client
 from django.urls import reverse
 
 from hiden.foundation.error_codes import SENTENCES, ErrorCode
+from hiden.testing import FixedClock
 from hiden.workspace import models
+from hiden.workspace.queries import findings
 from hiden.workspace.roles import Role
 
 Browser = Callable[..., Client]
@@ -348,6 +351,25 @@ def test_a_search_is_asked_for_once_or_of_a_source(sign_in: Browser, filled: Any
     ]
 
 
+@pytest.mark.parametrize("path", ["/no/such/folder", ""])
+def test_a_path_that_is_not_there_comes_back_in_the_form(
+    path: str, sign_in: Browser, filled: Any
+) -> None:
+    answer = sign_in(Role.MANAGER).post(
+        reverse("findings-scan-new"), {"paths": path, "origin": "unknown"}
+    )
+
+    assert 200 == answer.status_code
+    assert 'class="wrong"' in answer.content.decode()
+
+
+def test_findings_are_counted_by_route_and_week(filled: Any) -> None:
+    people = findings.by_route(clock=FixedClock(dt.datetime(2026, 4, 9, tzinfo=dt.UTC)))[0]
+
+    assert ("people", 1, 1) == (people.route, people.open, people.total)
+    assert (0,) * 10 + (1, 0) == people.weeks
+
+
 def test_a_job_is_cancelled_and_its_page_stops_asking(sign_in: Browser, filled: Any) -> None:
     client = sign_in(Role.CONTRIBUTOR)
     progress = reverse("settings-job-progress", kwargs={"pk": filled.job})
@@ -429,6 +451,13 @@ def test_the_ledger_is_verified_and_one_entry_is_proved(sign_in: Browser, filled
     assert json.loads(proof.content)
     assert client.post(reverse("ledger-proof", kwargs={"position": 999})).status_code == 404
     assert "hiden-entry-0.json" in proof["Content-Disposition"]
+
+
+def test_strangers_get_the_program_that_checks_the_ledger(sign_in: Browser) -> None:
+    answer = sign_in(Role.AUDITOR).get(reverse("ledger-checker"))
+
+    assert b"def check_ledger(" in answer.content
+    assert "standalone_verify.py" in answer["Content-Disposition"]
 
 
 def test_a_record_that_was_changed_is_told(sign_in: Browser, filled: Any) -> None:

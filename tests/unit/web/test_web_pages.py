@@ -79,7 +79,7 @@ def flaws(html: str) -> list[str]:
 def test_every_address_is_in_one_of_the_lists() -> None:
     names = {item.name for item in urlpatterns}
 
-    assert names == {*PAGES, *POSTS, "sign-in"}
+    assert names == {*PAGES, *POSTS, "sign-in", "ledger-checker"}
 
 
 @pytest.mark.parametrize(("role", "language"), ALL)

@@ -36,7 +36,8 @@ __all__ = ["Archive", "entry_name", "open_archive", "open_package", "read_zip"]
 
 _ENCRYPTED_FLAG = 0x1
 _UTF8_FLAG = 0x800
-_UNICODE_PATH = 0x7075
+_FIELD = struct.Struct("<HH")  # of extra data: what it is, and its size
+_UNICODE_PATH, _UNICODE_PATH_AT = 0x7075, 5  # behind a version and a checksum
 _CHUNK_BYTES = 1 << 20
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
 _NO_NAMES = ("__MACOSX/", ".DS_Store")
@@ -192,9 +193,9 @@ def entry_name(info: zipfile.ZipInfo) -> str:
 
 
 def _unicode_path(extra: bytes) -> str:
-    while len(extra) >= 4:  # noqa: PLR2004 - a field's header: id and size, two bytes each
-        field, size = struct.unpack("<HH", extra[:4])
+    while len(extra) >= _FIELD.size:
+        field, size = _FIELD.unpack_from(extra)
+        data, extra = extra[_FIELD.size :][:size], extra[_FIELD.size + size :]
         if field == _UNICODE_PATH:
-            return extra[9 : 4 + size].decode("utf-8", "replace")
-        extra = extra[4 + size :]
+            return data[_UNICODE_PATH_AT:].decode("utf-8", "replace")
     return ""

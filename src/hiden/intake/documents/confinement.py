@@ -122,7 +122,7 @@ def _attempt(measure: Callable[[], None]) -> None:
 
 
 def _unshare(flags: int) -> bool:
-    return _libc.unshare(flags) == 0  # type: ignore[no-any-return]  # ctypes
+    return bool(_libc.unshare(flags) == 0)
 
 
 def _prctl(option: int, value: int) -> None:

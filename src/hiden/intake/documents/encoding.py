@@ -65,7 +65,7 @@ _JIS_KANJI = re.compile(rb"\x1b\$(?:[@B]|\([OQ])([\x21-\x7e\s]*)")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTES = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1a\x1b"})
-_TO_HIGH = bytes(c | 0x80 if 0x21 <= c <= 0x7E else c for c in range(256))  # noqa: PLR2004 - JIS X 0208
+_TO_HIGH = bytes(c | 0x80 if c in range(0x21, 0x7F) else c for c in range(256))
 
 _THREE_BYTES = re.compile("[\u0800-\uffff]")
 

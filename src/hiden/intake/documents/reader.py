@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -89,7 +90,7 @@ class DocumentReader:
         except ValueError:  # a zero byte in the path
             return _failure(path, Trouble(reason=ProblemReason.MISSING, detail=Detail.MISSING))
 
-    def _read(self, path: Path, file: BinaryIO) -> Reading:
+    def _read(self, path: Path, file: BufferedReader) -> Reading:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             trouble = Trouble(reason=ProblemReason.UNSUPPORTED, detail=Detail.NOT_A_FILE)
@@ -110,7 +111,7 @@ class DocumentReader:
             problems=tuple(collected.problems),
         )
 
-    def _read_here(self, path: Path, file: BinaryIO, *, reader: Reader) -> Reading:
+    def _read_here(self, path: Path, file: BufferedReader, *, reader: Reader) -> Reading:
         size = os.fstat(file.fileno()).st_size
         content: bytes | BinaryIO = file
         if size <= self._limits.text_bytes:
@@ -136,9 +137,9 @@ class DocumentReader:
         )
 
 
-def _digest(file: BinaryIO) -> Sha256:
+def _digest(file: BufferedReader) -> Sha256:
     file.seek(0)
-    return Sha256(hashlib.file_digest(file, "sha256").hexdigest())  # type: ignore[arg-type]
+    return Sha256(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _failure(path: Path, trouble: Trouble, *, digest: Sha256 | None = None) -> Reading:

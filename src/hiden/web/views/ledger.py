@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +18,9 @@ from hiden.workspace.queries import ledger as queries
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.ledger import LedgerVerdict, prove_entry, verify_ledger
 
-__all__ = ["ledger", "proof", "verify"]
+__all__ = ["checker", "ledger", "proof", "verify"]
+
+CHECKER = "standalone_verify.py"
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
@@ -42,6 +46,16 @@ def proof(request: HttpRequest, position: int) -> HttpResponse:
         prove_entry(position, by=actor(request)),
         content_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="hiden-entry-{position}.json"'},
+    )
+
+
+def checker(_request: HttpRequest) -> HttpResponse:
+    """Give out the program with which strangers check the ledger; it needs nothing of Hiden."""
+    program = resources.files("hiden.evidence").joinpath(CHECKER)
+    return HttpResponse(
+        program.read_bytes(),
+        content_type="text/x-python; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{CHECKER}"'},
     )
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hiden.foundation.errors import InputError
 from hiden.web.forms.acts import ScanForm
 from hiden.web.listing import export, page_number
 from hiden.web.pictures import share_bar
@@ -27,11 +28,15 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ScanForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "web/scan_new.html", {"form": form, "sources": scans.sources()})
-    job = request_scan(
-        paths=paths_of(form.cleaned_data["paths"]),
-        origin=form.cleaned_data["origin"],
-        by=actor(request),
-    )
+    try:
+        job = request_scan(
+            paths=paths_of(form.cleaned_data["paths"]),
+            origin=form.cleaned_data["origin"],
+            by=actor(request),
+        )
+    except InputError as problem:
+        form.add_error("paths", problem.text(language()))
+        return render(request, "web/scan_new.html", {"form": form, "sources": scans.sources()})
     return redirect("settings-job", pk=job.pk)
 
 
