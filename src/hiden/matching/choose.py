@@ -3,13 +3,13 @@
 
 Rules:
     * A matched character counts what ``rarity`` says it is worth, a gap costs a little, and an
-      alignment is cut to its best stretch; what has few different characters (rows of zeros)
-      counts little, however long it is.
+      alignment is cut to its best stretch; what has few different characters (rows of zeros) counts
+      little, however long it is.
     * Documents go by their whole score. What a stronger document explains does not count again: a
       weaker one is named only for text that is left, or if the stronger one has less than half a
       threshold ahead of it (a draft, a copy: nothing tells them apart), and then one such twin.
-    * A document is named if one passage of it reaches the threshold, or holds nearly all of a
-      short document; its other passages are shown from half the threshold.
+    * A document is named if one passage of it reaches the threshold, or holds nearly all of a short
+      document; its other passages are shown from half the threshold.
 
 All scores here are in the units of ``rarity``.
 """

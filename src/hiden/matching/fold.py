@@ -3,9 +3,8 @@
 
 Rules, for each code point:
     * NFKD, casefold, NFKD; letters and numbers stay, everything else is dropped: spaces,
-      punctuation,
-      marks (accents, dakuten), zero-width characters, soft hyphens, characters of no Unicode
-      meaning.
+      punctuation, marks (accents, dakuten), zero-width characters, soft hyphens, characters of no
+      Unicode meaning.
     * Katakana becomes hiragana, small kana large, the prolonged sound mark is dropped.
     * Letters that look like Latin ones (Cyrillic, Greek) and Han characters that look like kana
       become what they look like.

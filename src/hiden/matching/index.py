@@ -11,8 +11,8 @@ Example:
     >>> import os, tempfile
     >>> from pathlib import Path
     >>> index = Index.create(Path(tempfile.mkdtemp()) / "index", key=os.urandom(32))
-    >>> recipe =
-    "混合槽を毎分八十回転で四十分かけ、触媒は三回に分けて加える。温度は六十二度を超えてはならない。"
+    >>> recipe = "混合槽を毎分八十回転で四十分かけ、触媒は三回に分けて加える。"
+    >>> recipe += "温度は六十二度を超えてはならない。"
     >>> index.add([(DocumentId("recipe.txt"), recipe)]).added
     1
     >>> [match.secret for match in index.scanner().scan("添付の通りです。" + recipe).matches]

@@ -4,8 +4,8 @@
 Layout:
     * A hash counts with its top 44 bits, so that postings of several segments can be joined.
     * ``off[b] .. off[b + 1]`` are the postings of bucket ``b`` (the top bits), ascending by hash;
-      ``fp``
-      is the next 32 bits, ``ord`` the place: position = ord * stride, so no column of positions.
+      ``fp`` is the next 32 bits, ``ord`` the place: position = ord * stride, so no column of
+      positions.
     * Where a gram stands in more documents than the cap, its first posting has ``MANY`` set and an
       entry with ``MANY`` and the number of documents follows; then the rest. A look-up takes the
       first living posting and the number, and skips the others; none is lost, so documents can be

@@ -216,11 +216,11 @@ class Scanner:
 
     def _where(self, number: int) -> tuple[int, int]:
         """Return segment and document of a document's number across segments."""
-        for place, part in enumerate(self.parts):
-            if number < len(part.segment.names):
-                return place, number
-            number -= len(part.segment.names)
-        raise AssertionError("a number that no segment has")
+        place = 0
+        while number >= len(self.parts[place].segment.names):
+            number -= len(self.parts[place].segment.names)
+            place += 1
+        return place, number
 
     def _whole(self, numbers: U32, size: int) -> list[_Stretch]:
         """Find the first document that is equal to the whole text once both are folded."""

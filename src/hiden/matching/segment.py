@@ -27,7 +27,7 @@ from hiden.matching.keys import Keys, counter_mode
 from hiden.matching.positions import decode_map
 from hiden.matching.postings import MANY, Postings
 
-__all__ = ["MAP_BLOCK", "Segment", "load_segment", "save_segment", "segment_size"]
+__all__ = ["MAP_BLOCK", "Segment", "load_segment", "save_segment"]
 
 MAP_BLOCK = 16
 _ARRAYS = (
@@ -173,8 +173,3 @@ def _are_places(places: U32, end: int) -> bool:
 def _mapped(path: Path) -> np.ndarray[Any, Any]:
     """Map one array copy-on-write: a read-only array would be a second type to compile for."""
     return np.asarray(np.load(path, mmap_mode="c", allow_pickle=False))
-
-
-def segment_size(folder: Path) -> int:
-    """Return the bytes of a segment's files."""
-    return sum(path.stat().st_size for path in folder.iterdir())

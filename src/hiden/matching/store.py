@@ -3,8 +3,8 @@
 
 Rules:
     * ``manifest.json`` names everything that counts. A change writes new files, waits until the
-      disk has
-      them, then replaces the manifest. Killed at any moment, the folder is as before or as after.
+      disk has them, then replaces the manifest. Killed at any moment, the folder is as before or as
+      after.
     * What no manifest names is left over; the next writer removes it.
     * One writer at a time (file lock); readers need no lock, and keep what they have mapped.
     * The manifest says which version of the format it is, and holds a check value of the key.

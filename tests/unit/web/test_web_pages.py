@@ -189,10 +189,10 @@ def test_reloading_an_answer_leads_back_to_its_page_and_does_nothing(
 ) -> None:
     client = sign_in()
     before = models.LedgerEntry.objects.count()
-    verify = client.get(reverse("ledger-verify"))
+    verify = client.get(reverse("ledger-verify"), {"page": "2"})
     texts = client.get(reverse("findings-texts", kwargs={"uid": filled.finding}))
 
-    assert reverse("ledger") == verify["Location"]
+    assert f"{reverse('ledger')}?page=2" == verify["Location"]
     assert address("findings-finding", filled) == texts["Location"]
     assert before == models.LedgerEntry.objects.count()
 

@@ -16,6 +16,7 @@ __all__ = [
     "CaseFilterForm",
     "CloseCaseForm",
     "CompanyForm",
+    "DayForm",
     "DecisionForm",
     "FindingFilterForm",
     "JobFilterForm",
@@ -55,6 +56,14 @@ class FindingFilterForm(forms.Form):
     )
     scan = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
+
+
+class DayForm(forms.Form):
+    """The day of an act."""
+
+    on = forms.DateField(
+        label=_("Day of the act"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class DecisionForm(forms.Form):

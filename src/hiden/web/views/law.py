@@ -5,25 +5,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from hiden.foundation.clock import SystemClock
 from hiden.law import load_law
+from hiden.web.forms.acts import DayForm
 from hiden.web.law_words import penalty_ladder, version_cards
 
 __all__ = ["law"]
-
-
-class DayForm(forms.Form):
-    """The day of an act."""
-
-    on = forms.DateField(
-        label=_("Day of the act"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
 
 
 def law(request: HttpRequest) -> HttpResponse:

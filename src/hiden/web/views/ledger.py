@@ -7,6 +7,7 @@ from importlib import resources
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -34,7 +35,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest) -> HttpResponse:
     """Check the whole ledger and show what came of it; reloading shows the ledger."""
     if request.method != "POST":
-        return redirect("ledger")
+        return redirect(f"{reverse('ledger')}?{request.GET.urlencode()}")
     verdict = verify_ledger(by=actor(request))
     return _page(request, LedgerFilterForm({}), "", verdict=verdict)
 
