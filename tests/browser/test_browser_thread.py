@@ -99,7 +99,9 @@ def speak(page: Page, language: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
-def test_the_thread_from_a_register_to_the_sealed_ledger(chromium: Browser, site: Site) -> None:
+@pytest.fixture(scope="module")
+def walked(chromium: Browser, site: Site) -> Site:
+    """The site after somebody went the whole thread, from a register to the sealed ledger."""
     with opened(chromium, site) as page:
         sign_in(page, site)
         speak(page, "ja")
@@ -110,6 +112,16 @@ def test_the_thread_from_a_register_to_the_sealed_ledger(chromium: Browser, site
         _verify(page, site)
         speak(page, "en")
         expect(page.locator("h1")).to_have_text("Ledger")
+    return site
+
+
+def test_the_thread_can_be_gone_from_a_register_to_the_sealed_ledger(
+    chromium: Browser, walked: Site
+) -> None:
+    with opened(chromium, walked) as page:
+        sign_in(page, walked)
+        page.goto(f"{walked.origin}/findings/?state=confirmed")
+        expect(page.locator(".inbox-row")).to_have_count(1)
 
 
 def _import_register(page: Page, site: Site) -> None:
@@ -173,9 +185,10 @@ def _verify(page: Page, site: Site) -> None:
     ],
 )
 def test_every_page_can_be_used_by_everybody(
-    language: str, size: str, scheme: str, chromium: Browser, site: Site
+    language: str, size: str, scheme: str, chromium: Browser, walked: Site
 ) -> None:
     """Each pair of language, size and scheme occurs; all pages, and one finding with its texts."""
+    site = walked
     faults: dict[str, list[str]] = {}
     with opened(chromium, site, size=size, scheme=scheme) as page:
         sign_in(page, site)
@@ -235,8 +248,9 @@ def test_the_menu_of_a_phone_opens_and_closes(chromium: Browser, site: Site) -> 
 
 
 def test_a_list_is_filtered_while_typing_and_its_address_follows(
-    chromium: Browser, site: Site
+    chromium: Browser, walked: Site
 ) -> None:
+    site = walked
     with opened(chromium, site) as page:
         sign_in(page, site)
         page.goto(f"{site.origin}/registry/")

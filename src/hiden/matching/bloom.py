@@ -15,7 +15,15 @@ import numpy as np
 
 from hiden.matching.jit import U64, kernel
 
-__all__ = ["KEY_BITS", "bloom_add", "bloom_has", "bloom_words", "new_bloom"]
+__all__ = [
+    "KEY_BITS",
+    "bloom_add",
+    "bloom_bits",
+    "bloom_has",
+    "bloom_place",
+    "bloom_words",
+    "new_bloom",
+]
 
 KEY_BITS = 44
 BITS_PER_KEY = 20

@@ -114,7 +114,7 @@ class SegmentBuilder:
         document_of = np.repeat(np.arange(len(rows), dtype=np.uint32), places)
         used = np.flatnonzero(hashes).astype(np.uint32)
         postings = pack(hashes[used], used, document_of, cap=self._settings.posting_cap)
-        name = new_name()
+        name = _new_name()
         sealed, map_at = _seal([row.map for row in rows], name, self._keys)
         digests = b"".join(row.digest for row in rows)
         return Segment(
@@ -154,7 +154,7 @@ def join(
         _drop_public(hashes, background)
         hashes, ords = hashes[hashes != 0], ords[hashes != 0]
     postings = pack(hashes, ords, document_of, cap=settings.posting_cap)
-    name = new_name()
+    name = _new_name()
     sealed, map_at = _seal([one.map_bytes(number, keys) for one, number in kept], name, keys)
     return Segment(
         name=name,
@@ -190,7 +190,7 @@ def _moved(part: Living, new_places: I64, stride: int) -> tuple[U64, U32]:
     return hashes[living], moved
 
 
-def new_name() -> str:
+def _new_name() -> str:
     """Return a random name for a segment; never reused, as its map is encrypted under it."""
     return secrets.token_hex(12)
 

@@ -212,3 +212,51 @@ def test_a_job_that_indexed_tells_how_many(kind: str, sign_in: Browser, filled: 
 
     assert "<dd>7</dd>" in html
     assert (kind == "sample") == ("<dd>3</dd>" in html)
+
+
+def test_a_folder_of_originals_is_indexed_by_the_names_of_its_folders(
+    sign_in: Browser, filled: Any
+) -> None:
+    client = sign_in(Role.MANAGER)
+    data = {"paths": str(filled.document.parent)}
+    html = shown(client, client.post(reverse("registry-originals-folder"), data))
+    last = models.Job.objects.first()
+
+    assert "Waiting" in html
+    assert last is not None
+    assert last.params["code"] is None
+
+
+def test_what_a_search_could_not_look_at_is_given_out(sign_in: Browser, filled: Any) -> None:
+    where = reverse("findings-scan", kwargs={"pk": filled.scan})
+    problems = sign_in(Role.AUDITOR).get(where, {"export": "csv"}).content.decode("utf-8-sig")
+    clean = sign_in(Role.AUDITOR).get(where, {"export": "csv", "show": "clean"})
+
+    assert "c.zip" in problems
+    assert "d.docx" in problems
+    assert "a.txt" not in problems
+    assert "a.txt" in clean.content.decode("utf-8-sig")
+
+
+def test_the_accounts_are_given_out(sign_in: Browser) -> None:
+    sign_in(Role.AUDITOR)
+    answer = sign_in().get(reverse("settings-users"), {"export": "csv"})
+
+    assert "auditor" in answer.content.decode("utf-8-sig")
+
+
+def test_a_company_without_a_name_is_not_named(sign_in: Browser) -> None:
+    client = sign_in()
+    client.post(reverse("overview-start-company"), {"name": " "})
+
+    assert [] == acts()
+
+
+def test_an_account_is_opened_again_and_an_unknown_act_changes_nothing(sign_in: Browser) -> None:
+    sign_in(Role.AUDITOR)
+    client = sign_in()
+    where = reverse("settings-users-change")
+    for act in ("close", "open", "nonsense"):
+        client.post(where, {"name": "auditor", "act": act})
+
+    assert ["user.deactivated", "user.activated"] == acts()
