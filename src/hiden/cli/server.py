@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -115,5 +116,5 @@ def _worker() -> None:
 
 def _wait_for_server(stop: threading.Event) -> None:
     """The server holds the other end of our standard input; when it closes, the server is gone."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)
     stop.set()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from tests.unit.web.page_flow import PASSWORD, Browser, shown
+from tests.unit.web.page_flow import PASSWORD, Browser, acts, shown
 
 from hiden.evidence import standalone_verify
 from hiden.foundation.error_codes import SENTENCES, ErrorCode
