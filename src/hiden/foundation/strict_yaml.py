@@ -117,14 +117,12 @@ def _mistakes(problems: BaseException) -> Iterator[tuple[str, str]]:
         yield place.replace("['", ".").replace("']", ""), detail
 
 
-def _describe(problem: BaseException, kind: type | None) -> str:
+def _describe(problem: BaseException, _: type | None) -> str:
     if isinstance(problem, cattrs.ForbiddenExtraKeysError):
         return f"unknown key: {', '.join(sorted(map(str, problem.extra_fields)))}"
     if isinstance(problem, KeyError):
         return f"missing key: {problem.args[0]}"
-    if isinstance(problem, TypeError | ValueError):
-        return str(problem)
-    return f"{type(problem).__name__} for {kind}"
+    return str(problem)
 
 
 def _strict(value: Any, kind: type) -> Any:
