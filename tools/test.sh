@@ -40,4 +40,5 @@ pytest -q -n 2 --dist loadfile $ignored --ignore-glob='*/test_law_every*' --igno
     --ignore-glob='*/property/test_evidence_*'
 
 step "tests of the tables on PostgreSQL"
-sh tools/with_postgres.sh pytest -q -n 2 --dist loadfile tests/unit/workspace tests/house/test_house_workspace.py
+sh tools/with_postgres.sh pytest -q -n 2 --dist loadfile tests/unit/workspace tests/unit/web \
+    tests/house/test_house_workspace.py

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import attrs
 
 from hiden.evidence.commitment import Opening, verify_opening
-from hiden.evidence.leaf_proof import LeafProof, write_leaf_proof
+from hiden.evidence.leaf_proof import prove_leaf, write_leaf_proof
 from hiden.evidence.ledger import Ledger
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import (
@@ -160,11 +160,7 @@ def prove_entry(position: int, *, by: Actor, clock: Clock = SystemClock()) -> by
         entry = LedgerEntry.objects.filter(position=position).first()
         if entry is None:
             raise InputError(ErrorCode.LEAF_UNKNOWN, index=position)
-        ledger = open_ledger()
-        proof = LeafProof(
-            opening=Opening(salt=bytes(entry.salt), content=bytes(entry.content)),
-            inclusion=ledger.inclusion_proof(position),
-            checkpoint=ledger.checkpoint().text,
-        )
+        opening = Opening(salt=bytes(entry.salt), content=bytes(entry.content))
+        proof = prove_leaf(open_ledger(), position, opening=opening)
         record.set(subject=f"ledger/{position}", facts={"position": position})
     return write_leaf_proof(proof)
