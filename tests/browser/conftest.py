@@ -78,7 +78,7 @@ def _register(path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Make a workspace, serve it with its worker, and stop both in the end."""
     if not CHROMIUM.exists():
@@ -112,7 +112,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         server.wait(STOP_S)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(site: Site) -> Iterator[Browser]:
     """Headless Chromium that asks nobody anything."""
     with sync_playwright() as playwright:

@@ -41,6 +41,8 @@ def _scan(
     """Search files."""
     from hiden.cli.workspace import finish_job, workspace
 
+    if not (paths or source or all_sources or resume):
+        raise typer.BadParameter(say("Name files or folders, a source, or all sources."))
     with workspace():
         from hiden.workspace.queries.listing import finding_rows, sources_named, unread_rows
         from hiden.workspace.roles import local_operator
