@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import attrs
 import numpy as np
@@ -28,6 +29,10 @@ REPEATS = 5
 LARGE = 60_000_000
 PEER_DOCUMENTS = 60
 COPY_BYTES = 1 << 26
+LONG = 20
+INDEX_TIMES = 6
+
+Item = TypeVar("Item")
 
 
 def report() -> Iterator[str]:
@@ -44,9 +49,11 @@ def report() -> Iterator[str]:
         yield from _templated(folder, texts)
         large = _index(folder / "large", [*texts.registered, *filler(LARGE)]).scanner()
         yield from _scanning(large, texts, f"register of {LARGE * 3 // 1_000_000} MB")
-        yield from _threads(large, texts)
+        yield from _threads(scanner, texts)
+        yield from _index_threads(folder, texts)
         yield from _latency(large, texts)
-    yield from _limits(texts)
+        yield from _limits(texts)
+        yield from _ratios(scanner, texts)
     yield from _peers(texts)
 
 
@@ -58,7 +65,7 @@ def _building(folder: Path, texts: Texts) -> Iterator[str]:
     yield _line("index, with the waits for the disk", texts.registered, seconds)
     status = _index(folder / "status", texts.registered).status()
     size = sum(len(text.encode()) for text in texts.registered)
-    yield f"{'bytes on disk per byte of text':52} {status.size_bytes / size:9.2f}"
+    yield f"{'bytes on disk per byte of text':58} {status.size_bytes / size:9.2f}"
 
 
 def _scanning(scanner: Scanner, texts: Texts, what: str) -> Iterator[str]:
@@ -80,13 +87,42 @@ def _templated(folder: Path, texts: Texts) -> Iterator[str]:
 
 
 def _threads(scanner: Scanner, texts: Texts) -> Iterator[str]:
-    everything = [text for clean in texts.clean.values() for text in clean] * 4
+    """Measure by the clock on the wall: short documents, where Python counts, and long ones."""
+    short = [text for clean in texts.clean.values() for text in clean] * 4
+    long = ["\n".join(short[number::LONG]) for number in range(LONG)]
+    for what, everything in (("4 to 11 KB", short), ("90 KB and more", long)):
+        for threads in (1, 2):
+            seconds = _wall_s(scanner.scan, everything, threads=threads)
+            yield _line(f"scan, clean, all, {what}, {threads} threads, wall", everything, seconds)
+
+
+def _index_threads(folder: Path, texts: Texts) -> Iterator[str]:
+    """Measure one index on one thread, and two indices, each with half, on two."""
+    everything = texts.registered * INDEX_TIMES
     for threads in (1, 2):
-        with ThreadPoolExecutor(threads) as pool:
-            start = time.perf_counter()
-            list(pool.map(scanner.scan, everything))
-            seconds = time.perf_counter() - start
-        yield _line(f"scan, clean, all, {threads} threads, wall", everything, seconds)
+        parts = [
+            (folder / f"{threads}-{part}", everything[part::threads]) for part in range(threads)
+        ]
+        seconds = _wall_s(lambda part: _index(*part), parts, threads=threads)
+        yield _line(f"index, {threads} threads, wall", everything, seconds)
+
+
+def _wall_s(work: Callable[[Item], object], items: Sequence[Item], *, threads: int) -> float:
+    with ThreadPoolExecutor(threads) as pool:
+        start = time.perf_counter()
+        list(pool.map(work, items))
+        return time.perf_counter() - start
+
+
+def _ratios(scanner: Scanner, texts: Texts) -> Iterator[str]:
+    for language, clean in texts.clean.items():
+        ours = _cpu_s(partial(_scan_all, scanner, clean))
+        for name, limit in (
+            ("sha256", partial(sha256_of, clean)),
+            ("NFKC, casefold, re.sub in Python", partial(_normalise_all, clean)),
+        ):
+            ratio = _cpu_s(limit, 2) / ours
+            yield f"{f'ratio: scan, clean, {language}, to {name}':58} {ratio:9.2f}"
 
 
 def _latency(scanner: Scanner, texts: Texts) -> Iterator[str]:
@@ -97,13 +133,13 @@ def _latency(scanner: Scanner, texts: Texts) -> Iterator[str]:
         scanner.scan(text)
         taken.append(time.perf_counter() - start)
     middle, high = np.percentile(taken, (50, 99)) * 1000
-    yield f"{'scan of one clean text of 40 KB, wall, p50 / p99':52} {middle:6.2f} / {high:.2f} ms"
+    yield f"{'scan of one clean text of 40 KB, wall, p50 / p99':58} {middle:6.2f} / {high:.2f} ms"
 
 
 def _limits(texts: Texts) -> Iterator[str]:
     data = np.zeros(COPY_BYTES, np.uint8)
     seconds = _cpu_s(data.copy)
-    yield f"{'limit: memcpy':52} {COPY_BYTES / seconds / 1e6:9.0f} MB/s"
+    yield f"{'limit: memcpy':58} {COPY_BYTES / seconds / 1e6:9.0f} MB/s"
     for language, clean in texts.clean.items():
         seconds = _cpu_s(partial(sha256_of, clean))
         yield _line(f"limit: sha256 of the text, {language}", clean, seconds)
@@ -115,10 +151,12 @@ def _peers(texts: Texts) -> Iterator[str]:
     for language, clean in texts.clean.items():
         registered = [t for t in texts.registered if is_japanese(t) == (language == "ja")]
         one, two = registered[:PEER_DOCUMENTS], clean[:PEER_DOCUMENTS]
-        for peer in (rensa_lsh, datasketch_lsh, _ours):
+        ours = _cpu_s(partial(_ours, one, two), 1)
+        yield _line(f"index and query, {language}: ours", [*one, *two], ours)
+        for peer in (rensa_lsh, datasketch_lsh):
             seconds = _cpu_s(partial(peer, one, two), 1)
-            what = f"index and query, {language}: {peer.__name__.strip('_')}"
-            yield _line(what, [*one, *two], seconds)
+            yield _line(f"index and query, {language}: {peer.__name__}", [*one, *two], seconds)
+            yield f"{f'ratio: ours to {peer.__name__}, {language}':58} {seconds / ours:9.2f}"
 
 
 def _ours(registered: Sequence[str], scanned: Sequence[str]) -> int:
@@ -155,4 +193,4 @@ def _cpu_s(work: Callable[[], object], repeats: int = REPEATS) -> float:
 
 def _line(what: str, texts: Sequence[str], seconds: float) -> str:
     size = sum(len(text.encode()) for text in texts)
-    return f"{what:52} {size / seconds / 1e6:9.1f} MB/s"
+    return f"{what:58} {size / seconds / 1e6:9.1f} MB/s"
