@@ -21,6 +21,8 @@ from tests.integration.test_cli_match import INNOCENT, RECIPE
 
 from hiden.testing import can_mount, small_disk
 
+FILES = 1200
+COPIES = FILES // 40
 STANDALONE = (
     Path(__file__).resolve().parents[2] / "src" / "hiden" / "evidence" / "standalone_verify.py"
 )
@@ -38,7 +40,7 @@ def files(tmp_path: Path) -> Path:
     (tmp_path / "secrets" / "T-1").mkdir(parents=True)
     (tmp_path / "secrets" / "T-1" / "recipe.txt").write_text(RECIPE, encoding="utf-8")
     (tmp_path / "out").mkdir()
-    for number in range(400):
+    for number in range(FILES):
         text = f"{number}号の連絡。{INNOCENT}" + (RECIPE if number % 40 == 7 else "")
         (tmp_path / "out" / f"{number:04}.txt").write_text(text, encoding="utf-8")
     return tmp_path
@@ -55,7 +57,7 @@ def ready(hiden: Command, files: Path) -> Command:
 
 def test_a_stranger_comes_from_nothing_to_a_sealed_finding(ready: Command, files: Path) -> None:
     scan = ready.json("scan", files / "out")
-    assert (scan["files"], scan["matched"], scan["new"]) == (400, 10, 10)
+    assert (scan["files"], scan["matched"], scan["new"]) == (FILES, COPIES, COPIES)
 
     findings = ready.json("findings")
     assert {row["secret"] for row in findings} == {"T-1"}
@@ -107,16 +109,16 @@ def test_a_scan_that_was_killed_goes_on_and_finds_nothing_twice(
         _wait_until(lambda: _count(database, "workspace_scannedfile") > 0)
         process.send_signal(signal.SIGKILL)
     seen = _count(database, "workspace_scannedfile")
-    assert 0 < seen < 400
+    assert 0 < seen < FILES
     _age_lease(database)
 
     again = ready.json("scan", "--resume", _last_job(database))
 
-    assert (again["files"], again["matched"]) == (400, 10)
-    assert _count(database, "workspace_finding") == 10
+    assert (again["files"], again["matched"]) == (FILES, COPIES)
+    assert _count(database, "workspace_finding") == COPIES
     assert ready.json("ledger", "verify")["sound"]
     leaves = _rows(database, "select act, count(*) from workspace_ledgerentry group by act")
-    assert dict(leaves)["finding"] == 10
+    assert dict(leaves)["finding"] == COPIES
 
 
 def test_a_writer_that_was_killed_again_and_again_loses_and_doubles_nothing(
@@ -166,7 +168,7 @@ def test_a_full_disk_stops_nothing_but_the_work_at_hand(tmp_path: Path, files: P
         assert "disk is full" in full.stderr
 
         filler.unlink()
-        assert hiden.json("scan", files / "out")["matched"] == 10
+        assert hiden.json("scan", files / "out")["matched"] == COPIES
         assert hiden.json("ledger", "verify")["sound"]
 
 
