@@ -11,6 +11,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
+from hiden.web.throttle import forget_failures, is_paused, note_failure
+
 __all__ = ["PasswordForm", "SignInForm"]
 
 
@@ -30,6 +32,22 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("User name and password do not match. Mind upper and lower case."),
         "inactive": _("This account is closed. Ask an administrator."),
     }
+
+    def clean(self) -> dict[str, Any]:
+        """Check name and password, unless too many wrong ones came before."""
+        name = self.cleaned_data.get("username", "")
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        if is_paused(name, address=address):
+            raise forms.ValidationError(
+                _("Too many wrong passwords. Wait five minutes, then try again.")
+            )
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except forms.ValidationError:
+            note_failure(name, address=address)
+            raise
+        forget_failures(name, address=address)
+        return cleaned
 
 
 class PasswordForm(forms.Form):
