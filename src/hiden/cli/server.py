@@ -20,12 +20,14 @@ __all__ = ["add_to"]
 HOST = "127.0.0.1"
 PORT = 8000
 STOP_S = 10
+LOOK_S = 0.5
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module to the main command."""
     app.command("init", help=say("Make the workspace and its first administrator."))(_init)
     app.command("serve", help=say("Serve the pages and do the waiting work."))(_serve)
+    app.command("supervisor", hidden=True)(_supervisor)
     app.command("worker", hidden=True)(_worker)
 
 
@@ -71,14 +73,12 @@ def _serve(
 
     with workspace():
         pass
-    command = [sys.executable, "-m", "hiden.cli.main", "worker"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as helper:
+    with _part_of_hiden("supervisor") as supervisor:
         note(say("Serving at http://%(host)s:%(port)d/ — stop with Ctrl-C.", host=host, port=port))
         try:
             _serve_pages(host, port)
         finally:
-            helper.send_signal(signal.SIGTERM)
-            helper.wait(STOP_S)
+            _end(supervisor)
 
 
 def _serve_pages(host: str, port: int) -> None:
@@ -97,24 +97,58 @@ def _serve_pages(host: str, port: int) -> None:
     ).serve()
 
 
+def _supervisor() -> None:
+    """Keep a worker at work, until told to stop or until the server is gone."""
+    stop = _stop_event()
+    while not stop.is_set():
+        with _part_of_hiden("worker") as worker:
+            while worker.poll() is None and not stop.wait(LOOK_S):
+                pass
+            _end(worker)
+        if not stop.is_set():
+            note(say("The worker ended unexpectedly; another one takes over."))
+            stop.wait(LOOK_S)
+
+
 def _worker() -> None:
-    """Do jobs and keep the ledger until told to stop, or until the server is gone."""
+    """Do jobs and keep the ledger, until told to stop or until the supervisor is gone."""
     from hiden.cli.workspace import set_up_django
 
     set_up_django()
     from hiden.workspace.worker import keep_ledger, keep_working
 
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    signal.signal(signal.SIGINT, lambda *_: stop.set())
-    threading.Thread(target=_wait_for_server, args=(stop,), daemon=True).start()
+    stop = _stop_event()
     ledger = threading.Thread(target=keep_ledger, args=(stop,))
     ledger.start()
     keep_working(stop)
     ledger.join()
 
 
-def _wait_for_server(stop: threading.Event) -> None:
-    """The server holds the other end of our standard input; when it closes, the server is gone."""
+def _part_of_hiden(name: str) -> subprocess.Popen[bytes]:
+    """Start another process of Hiden; it ends by itself when this one is gone."""
+    command = [sys.executable, "-m", "hiden.cli.main", name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end, and end it if a long job keeps it; the job goes on next time."""
+    process.terminate()
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _stop_event() -> threading.Event:
+    """Return an event that is set when this process is asked to end, or its parent is gone."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    threading.Thread(target=_wait_for_parent, args=(stop,), daemon=True).start()
+    return stop
+
+
+def _wait_for_parent(stop: threading.Event) -> None:
+    """The parent holds the other end of our standard input; it closes when the parent is gone."""
     os.read(sys.stdin.fileno(), 1)
     stop.set()
