@@ -26,7 +26,7 @@ def documents_below(paths: Sequence[Path], *, progress: Progress) -> Iterator[Do
     """
     items = _items(paths)
     with DocumentReader() as reader:
-        readings = in_order(lambda item: _read(reader, item), items, workers=worker_count())
+        readings = in_order(reader.read, items, workers=worker_count())
         for done, reading in enumerate(readings, start=1):
             yield from reading.documents
             yield from reading.problems
@@ -45,7 +45,7 @@ def scan_below(
     with DocumentReader() as reader:
 
         def look(item: Path | Problem) -> dict[str, Any]:
-            return _row(_read(reader, item), scanner, language=language)
+            return _row(reader.read(item), scanner, language=language)
 
         for done, row in enumerate(in_order(look, items, workers=worker_count()), start=1):
             yield row
@@ -57,12 +57,6 @@ def _items(paths: Sequence[Path]) -> list[Path | Problem]:
         if not path.exists():
             raise InputError(ErrorCode.PATH_MISSING, path=path)
     return list(files_below(paths))
-
-
-def _read(reader: DocumentReader, item: Path | Problem) -> Reading:
-    if isinstance(item, Problem):
-        return Reading(path=item.path, sha256=None, size_bytes=0, documents=(), problems=(item,))
-    return reader.read(item)
 
 
 def _row(reading: Reading, scanner: Scanner, *, language: Language) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from hiden.foundation.language import Message
 from hiden.intake.documents import Document, DocumentReader
 from hiden.workspace.models import Finding
 
-__all__ = ["Excerpt", "PassagePair", "PassageTexts", "read_pairs"]
+__all__ = ["Excerpt", "PassagePair", "PassageTexts", "document_as_it_was", "read_pairs"]
 
 AROUND = 60
 
@@ -91,6 +91,16 @@ def read_pairs(finding: Finding) -> PassageTexts:
     )
 
 
+def document_as_it_was(
+    reader: DocumentReader, path: str, *, part: str, sha256: str
+) -> Document | None:
+    """Read a part of a file again; ``None`` if it is not there any more as it was."""
+    for document in reader.read(Path(path)).documents:
+        if document.part == part and document.sha256 == sha256:
+            return document
+    return None
+
+
 def _passages(finding: Finding) -> Sequence[Mapping[str, int]]:
     passages: Sequence[Mapping[str, int]] = finding.value["passages"]
     return passages
@@ -112,10 +122,8 @@ def _read_original(reader: DocumentReader, finding: Finding) -> Document | Docum
 def _read(
     reader: DocumentReader, path: str, *, part: str, sha256: str, gone: ErrorCode
 ) -> Document | DocumentUnreadableError:
-    for document in reader.read(Path(path)).documents:
-        if document.part == part and document.sha256 == sha256:
-            return document
-    return DocumentUnreadableError(gone, path=path)
+    document = document_as_it_was(reader, path, part=part, sha256=sha256)
+    return document or DocumentUnreadableError(gone, path=path)
 
 
 def _problem(read: Document | DocumentUnreadableError) -> Message | None:

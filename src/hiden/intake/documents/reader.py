@@ -75,13 +75,18 @@ class DocumentReader:
         """End the processes; reading afterwards is a mistake."""
         self._sandbox.close()
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path | Problem) -> Reading:
         """Read one file.
+
+        Args:
+            path: What ``files_below`` yields; a problem is a reading with that problem alone.
 
         Raises:
             UnavailableError: This machine cannot start the process that parses.
             RuntimeError: The reader is closed.
         """
+        if isinstance(path, Problem):
+            return _only(path, digest=None)
         try:
             with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
                 return self._read(path, file)
@@ -143,5 +148,10 @@ def _digest(file: BufferedReader) -> Sha256:
 
 
 def _failure(path: Path, trouble: Trouble, *, digest: Sha256 | None = None) -> Reading:
-    problem = problem_of(str(path), "", digest=digest, trouble=trouble)
-    return Reading(path=str(path), sha256=digest, size_bytes=0, documents=(), problems=(problem,))
+    return _only(problem_of(str(path), "", digest=digest, trouble=trouble), digest=digest)
+
+
+def _only(problem: Problem, *, digest: Sha256 | None) -> Reading:
+    return Reading(
+        path=problem.path, sha256=digest, size_bytes=0, documents=(), problems=(problem,)
+    )

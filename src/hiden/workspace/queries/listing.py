@@ -128,14 +128,11 @@ def finding_detail(uid: str, *, language: Language) -> dict[str, Any]:
     Raises:
         InputError: There is none, or several begin so.
     """
-    found = [
-        finding
-        for finding in Finding.objects.select_related("secret")
-        if str(finding.uid).startswith(uid)
-    ]
+    uids = Finding.objects.values_list("uid", flat=True)
+    found = [known for known in uids if str(known).startswith(uid)]
     if len(found) != 1:
         raise InputError(ErrorCode.FINDING_UNKNOWN, uid=uid)
-    row = found[0]
+    row = Finding.objects.select_related("secret").get(uid=found[0])
     finding = finding_from_json(row.value)
     version = next(item for item in load_law().versions if item.id == finding.law_version)
     return {

@@ -92,10 +92,7 @@ def _first_folder(path: Path, *, below: Path) -> str:
 
 
 def _read(reader: DocumentReader, code: str, file: Path | Problem) -> _Read:
-    if isinstance(file, Problem):
-        reading = Reading(path=file.path, sha256=None, size_bytes=0, documents=(), problems=(file,))
-    else:
-        reading = reader.read(file)
+    reading = reader.read(file)
     return _Read(code=code, path=reading.path, reading=reading)
 
 

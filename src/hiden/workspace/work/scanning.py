@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,14 @@ from hiden.workspace.models import (
     ScannedFile,
     Source,
 )
+from hiden.workspace.passages import document_as_it_was
 from hiden.workspace.roles import Actor
 from hiden.workspace.work.reading import in_order, worker_count
 
 __all__ = ["scan_files"]
 
 BATCH_FILES = 100
+ORIGINALS_KEPT = 8
 
 Outcome = ScannedFile.Outcome
 
@@ -89,6 +92,7 @@ class _Search:
     reader: DocumentReader
     scanner: Scanner
     originals: Mapping[str, Original]
+    places_in: Callable[[Original], Callable[[int], Place | None]]
     law: LawBook
     scan: int
     origin: Origin
@@ -96,11 +100,6 @@ class _Search:
 
     def look(self, item: Path | Problem) -> _Seen:
         """Read one file and search it."""
-        if isinstance(item, Problem):
-            reading = Reading(
-                path=item.path, sha256=None, size_bytes=0, documents=(), problems=(item,)
-            )
-            return self._seen(reading, outcome=Outcome.UNREADABLE, found=())
         reading = self.reader.read(item)
         found: list[_Found] = []
         judged = False
@@ -145,15 +144,8 @@ class _Search:
             ),
             found_on=self.on,
             law=self.law,
-            places=PlaceFinders(document=document.place_at, secret=self._places_in(original)),
+            places=PlaceFinders(document=document.place_at, secret=self.places_in(original)),
         )
-
-    def _places_in(self, original: Original) -> Callable[[int], Place | None]:
-        """Find places in a registered original, as long as it is where it was and as it was."""
-        for document in self.reader.read(Path(original.path)).documents:
-            if document.part == original.part and document.sha256 == original.sha256:
-                return document.place_at
-        return lambda _: None
 
     def _seen(self, reading: Reading, *, outcome: Outcome, found: tuple[_Found, ...]) -> _Seen:
         problems = [
@@ -193,6 +185,7 @@ def scan_files(job: Job, control: JobControl, clock: Clock) -> dict[str, Any]:
                     state=Original.State.INDEXED
                 ).select_related("secret")
             },
+            places_in=_place_finder(reader),
             law=load_law(),
             scan=scan.pk,
             origin=Origin(scan.origin),
@@ -209,6 +202,22 @@ def scan_files(job: Job, control: JobControl, clock: Clock) -> dict[str, Any]:
             control.progress(seen, len(items))
         _keep(batch, by=by, at=clock.now())
     return _finish(scan, by=by, at=clock.now())
+
+
+def _place_finder(reader: DocumentReader) -> Callable[[Original], Callable[[int], Place | None]]:
+    """Make what finds places in registered originals, as long as they are where and as they were.
+
+    The originals matched last are kept in memory, so that one that many files match is read once.
+    """
+
+    @lru_cache(maxsize=ORIGINALS_KEPT)
+    def places_in(original: Original) -> Callable[[int], Place | None]:
+        document = document_as_it_was(
+            reader, original.path, part=original.part, sha256=original.sha256
+        )
+        return document.place_at if document else lambda _: None
+
+    return places_in
 
 
 def _path(item: Path | Problem) -> str:
