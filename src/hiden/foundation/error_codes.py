@@ -27,6 +27,14 @@ class ErrorCode(StrEnum):
     # law
     LAW_RULE = "law-rule"
     LAW_ACTOR = "law-actor"
+    # guideline
+    GUIDELINE_RULE = "guideline-rule"
+    SHEET_UNKNOWN = "sheet-unknown"
+    SHEET_ANSWER = "sheet-answer"
+    PAPER_UNKNOWN = "paper-unknown"
+    PAPER_FIELDS = "paper-fields"
+    PACK_UNKNOWN = "pack-unknown"
+    COURSE_UNKNOWN = "course-unknown"
     # matching
     INDEX_MISSING = "index-missing"
     INDEX_EXISTS = "index-exists"
@@ -111,6 +119,8 @@ class ErrorCode(StrEnum):
     SAMPLE_FOLDER_NOT_EMPTY = "sample-folder-not-empty"
     SAMPLE_FOLDER_NOT_OURS = "sample-folder-not-ours"
     # intake.documents
+    PERMISSIONS_FORMAT = "permissions-format"
+    PERMISSIONS_UNREADABLE = "permissions-unreadable"
     PARSER_UNAVAILABLE = "parser-unavailable"
 
 
@@ -314,6 +324,21 @@ SENTENCES: Mapping[ErrorCode, str] = {
     ),
     ErrorCode.SAMPLE_FOLDER_NOT_OURS: mark(
         "%(path)s: this folder is not a sample company made by Hiden, so it is not deleted."
+    ),
+    ErrorCode.GUIDELINE_RULE: mark("%(path)s, %(fact)s: %(detail)s"),
+    ErrorCode.SHEET_UNKNOWN: mark("There is no check sheet “%(sheet)s”. Known: %(known)s."),
+    ErrorCode.SHEET_ANSWER: mark("%(place)s: got “%(got)s”, want one of: %(want)s."),
+    ErrorCode.PAPER_UNKNOWN: mark("There is no document “%(paper)s”. Known: %(known)s."),
+    ErrorCode.PAPER_FIELDS: mark("The document “%(paper)s” still needs: %(fields)s."),
+    ErrorCode.PACK_UNKNOWN: mark("There is no starter pack “%(pack)s”. Known: %(known)s."),
+    ErrorCode.COURSE_UNKNOWN: mark("There is no course “%(course)s”. Known: %(known)s."),
+    ErrorCode.PERMISSIONS_FORMAT: mark(
+        "%(path)s: this is no export of icacls or Get-Acl. Save the output of"
+        " “icacls FOLDER /T” or of “Get-Acl … | Export-Csv” and give that file."
+    ),
+    ErrorCode.PERMISSIONS_UNREADABLE: mark(
+        "%(path)s: the permissions could not be read: %(detail)s. Check that the folder exists and"
+        " that Hiden may look at it."
     ),
     ErrorCode.INDEX_MISSING: mark("%(path)s: there is no index here. Create one first."),
     ErrorCode.INDEX_EXISTS: mark(

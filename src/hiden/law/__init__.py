@@ -9,6 +9,7 @@ May import: foundation.
 
 from __future__ import annotations
 
+from hiden.foundation.wording import Money, Wording
 from hiden.law.book import LawBook, load_law, read_law
 from hiden.law.describe import TimelineEntry, headline, timeline
 from hiden.law.facts import Act, ActKind, ActorClass, Mark, Part, Purpose
@@ -24,7 +25,6 @@ from hiden.law.statements import (
     Provision,
     Statement,
 )
-from hiden.law.wording import Money, Wording
 
 __all__ = [
     "Act",

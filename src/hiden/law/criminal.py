@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import attrs
 
 from hiden.foundation.language import Message, mark
+from hiden.foundation.wording import Money
 from hiden.law.case import Case
 from hiden.law.facts import Mark, weakest
 from hiden.law.penal_rules import LawVersion, OrderPenalty, Penal, ScopeRule, Side, Subject
@@ -29,7 +30,6 @@ from hiden.law.statements import (
     Provision,
     state,
 )
-from hiden.law.wording import Money
 
 __all__ = ["CriminalPart", "criminal_part", "penalty_text"]
 

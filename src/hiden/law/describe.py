@@ -11,13 +11,13 @@ import datetime as dt
 import attrs
 
 from hiden.foundation.language import Message, mark
+from hiden.foundation.wording import Money
 from hiden.law.book import LawBook
 from hiden.law.criminal import penalty_text
 from hiden.law.facts import Mark
 from hiden.law.opinion import governing
 from hiden.law.penal_rules import Change, LawVersion, Penal
 from hiden.law.statements import Statement, state
-from hiden.law.wording import Money
 
 __all__ = ["TimelineEntry", "headline", "timeline"]
 

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from hiden.foundation.language import Message, mark
+from hiden.foundation.wording import day_wording
 from hiden.law.book import LawBook
 from hiden.law.case import Case, open_case
 from hiden.law.criminal import CriminalPart, criminal_part
@@ -44,7 +45,6 @@ from hiden.law.statements import (
     state,
     state_dated,
 )
-from hiden.law.wording import day_wording
 
 __all__ = ["DISCLAIMER", "Opinion", "governing", "opinion"]
 

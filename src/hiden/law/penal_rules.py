@@ -12,9 +12,9 @@ from enum import StrEnum
 
 import attrs
 
+from hiden.foundation.wording import Localized, Money, Wording, wording
 from hiden.law.facts import ActKind, ActorClass, Mark, Part, Purpose
-from hiden.law.rules import FILLED, Localized, Rule
-from hiden.law.wording import Money, Wording, wording
+from hiden.law.rules import FILLED, Rule
 
 __all__ = [
     "ActRule",

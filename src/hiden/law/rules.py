@@ -18,14 +18,13 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from hiden.foundation.language import Message
+from hiden.foundation.wording import Localized, Wording, wording
 from hiden.law.facts import Act, ActKind, Mark, Part
-from hiden.law.wording import Wording, wording
 
 __all__ = [
     "ANY",
     "FILLED",
     "DatedRule",
-    "Localized",
     "Rule",
     "RuleFile",
     "Source",
@@ -35,19 +34,6 @@ __all__ = [
 
 FILLED: Callable[[Any, attrs.Attribute[Any], Any], None] = attrs.validators.min_len(1)
 """Validator: nothing that is needed may be empty."""
-
-
-@attrs.frozen(kw_only=True)
-class Localized:
-    """A short text in both languages."""
-
-    ja: str = attrs.field(validator=FILLED)
-    en: str = attrs.field(validator=FILLED)
-
-    @property
-    def wording(self) -> Wording:
-        """The text, to show."""
-        return wording(ja=self.ja, en=self.en)
 
 
 @attrs.frozen(kw_only=True)

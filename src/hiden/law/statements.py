@@ -13,10 +13,10 @@ from collections.abc import Mapping
 import attrs
 
 from hiden.foundation.language import Message, mark
+from hiden.foundation.wording import Money, Wording
 from hiden.law.facts import ActKind, Mark, Part
 from hiden.law.penal_rules import Custody
 from hiden.law.rules import DatedRule, Rule
-from hiden.law.wording import Money, Wording
 
 __all__ = [
     "Answer",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hiden.law.wording import Wording, wording
+from hiden.foundation.wording import Wording, wording
 
 __all__ = ["chance_wording", "count_text", "covered", "percent_text"]
 

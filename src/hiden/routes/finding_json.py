@@ -22,7 +22,7 @@ from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.hashing import Sha256
 from hiden.foundation.ids import DocumentId, SecretId, document_id, secret_id
 from hiden.foundation.language import Message
-from hiden.law.wording import Wording, wording
+from hiden.foundation.sentence_json import sentence_from_json, sentence_to_json
 from hiden.routes.finding import Finding
 
 __all__ = ["finding_from_json", "to_json"]
@@ -58,44 +58,6 @@ def _error(place: str, detail: str) -> InputError:
     return InputError(ErrorCode.FINDING_JSON, place=place, detail=detail)
 
 
-def _message_to_json(message: Message) -> dict[str, JsonValue]:
-    return {
-        "msgid": message.msgid,
-        "params": {name: _param_to_json(param) for name, param in message.params.items()},
-    }
-
-
-def _wording_to_json(said: Wording) -> dict[str, JsonValue]:
-    return {"en": said.msgid, "ja": said.ja}
-
-
-def _param_to_json(param: object) -> JsonValue:
-    if isinstance(param, Wording):
-        return _wording_to_json(param)
-    if isinstance(param, Message):
-        return _message_to_json(param)
-    if isinstance(param, str | int):
-        return param
-    raise TypeError(
-        f"param of a sentence: got {type(param).__name__}, want text, int or a sentence"
-    )
-
-
-def _message_from_json(value: Any, _: type[Message]) -> Message:
-    match value:
-        case {"en": str(en), "ja": str(ja), **rest} if not rest:
-            return wording(ja=ja, en=en)
-        case {"msgid": str(msgid), "params": Mapping() as params, **rest} if not rest:
-            return Message(msgid, {name: _param_from_json(item) for name, item in params.items()})
-    raise ValueError("want a sentence")
-
-
-def _param_from_json(value: Any) -> object:
-    if isinstance(value, str | int):
-        return value
-    return _message_from_json(value, Message)
-
-
 def _exactly(value: Any, kind: type) -> Any:
     if issubclass(kind, Enum):
         return kind(_exactly(value, str))
@@ -127,8 +89,8 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook(float, _float)
     converter.register_structure_hook(dt.date, _date)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    converter.register_structure_hook(Message, _message_from_json)
-    converter.register_unstructure_hook(Message, _param_to_json)
+    converter.register_structure_hook(Message, lambda value, _: sentence_from_json(value))
+    converter.register_unstructure_hook(Message, sentence_to_json)
     converter.register_structure_hook_func(lambda kind: kind is Sha256, _sha256)
     converter.register_structure_hook_func(
         lambda kind: kind is SecretId, lambda value, _: secret_id(_exactly(value, str))

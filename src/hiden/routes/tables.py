@@ -20,7 +20,7 @@ import attrs
 
 from hiden.foundation.errors import ErrorCode, RuleError
 from hiden.foundation.strict_yaml import load_yaml
-from hiden.law.wording import Wording, wording
+from hiden.foundation.wording import Wording, wording
 from hiden.routes.facts import Origin, Route, Strength
 
 __all__ = [

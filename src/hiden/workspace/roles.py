@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who may do what: four roles, and what each of them may do.
+"""Who may do what: four roles of accounts, and that of a person who follows a link.
 
 Rules:
     * Least privilege: what stands in no role's list is refused.
     * A refusal names the role and the permission, so that it can be explained.
+    * Who follows a personal link may confirm their own duties and learn, and nothing else.
     * The person at the machine's own terminal, who can read the files anyway, is the local
       operator.
 """
@@ -20,6 +21,7 @@ from hiden.foundation.errors import AccessRefusedError, ErrorCode, InputError
 from hiden.foundation.language import Message, mark
 
 __all__ = [
+    "ACCOUNT_ROLES",
     "PERMISSIONS",
     "ROLE_NAMES",
     "Actor",
@@ -39,6 +41,7 @@ class Role(StrEnum):
     MANAGER = "manager"
     CONTRIBUTOR = "contributor"
     AUDITOR = "auditor"
+    MEMBER = "member"
 
 
 ROLE_NAMES: Mapping[Role, Message] = {
@@ -46,7 +49,10 @@ ROLE_NAMES: Mapping[Role, Message] = {
     Role.MANAGER: Message(mark("Manager")),
     Role.CONTRIBUTOR: Message(mark("Contributor")),
     Role.AUDITOR: Message(mark("Auditor (read only)")),
+    Role.MEMBER: Message(mark("Person concerned (own duties only)")),
 }
+ACCOUNT_ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.MEMBER)
+"""The roles that an account can have."""
 
 
 class Permission(StrEnum):
@@ -64,10 +70,22 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage-users"
     MANAGE_SAMPLE = "manage-sample"
     VERIFY_LEDGER = "verify-ledger"
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER_SHEET = "answer-sheet"
+    MANAGE_PLAN = "manage-plan"
+    MANAGE_DUTIES = "manage-duties"
+    ISSUE_PAPERS = "issue-papers"
 
 
 _CONTRIBUTOR = frozenset(
-    {Permission.LOOK, Permission.EDIT_REGISTER, Permission.SCAN, Permission.VERIFY_LEDGER}
+    {
+        Permission.LOOK,
+        Permission.ACKNOWLEDGE,
+        Permission.EDIT_REGISTER,
+        Permission.ANSWER_SHEET,
+        Permission.SCAN,
+        Permission.VERIFY_LEDGER,
+    }
 )
 _MANAGER = _CONTRIBUTOR | {
     Permission.EXPORT_REGISTER,
@@ -75,11 +93,20 @@ _MANAGER = _CONTRIBUTOR | {
     Permission.DECIDE_FINDING,
     Permission.READ_PASSAGES,
     Permission.OPEN_CASE,
+    Permission.MANAGE_PLAN,
+    Permission.MANAGE_DUTIES,
+    Permission.ISSUE_PAPERS,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.MEMBER: frozenset({Permission.ACKNOWLEDGE}),
     Role.AUDITOR: frozenset(
-        {Permission.LOOK, Permission.EXPORT_REGISTER, Permission.VERIFY_LEDGER}
+        {
+            Permission.LOOK,
+            Permission.ACKNOWLEDGE,
+            Permission.EXPORT_REGISTER,
+            Permission.VERIFY_LEDGER,
+        }
     ),
     Role.CONTRIBUTOR: _CONTRIBUTOR,
     Role.MANAGER: _MANAGER,
@@ -127,11 +154,11 @@ def require(actor: Actor, permission: Permission) -> None:
 
 
 def role_named(name: str) -> Role:
-    """Return the role of that name.
+    """Return the role of an account by its name.
 
     Raises:
         InputError: There is none.
     """
-    if name not in set(Role):
-        raise InputError(ErrorCode.ROLE_UNKNOWN, name=name, roles=", ".join(Role))
+    if name not in ACCOUNT_ROLES:
+        raise InputError(ErrorCode.ROLE_UNKNOWN, name=name, roles=", ".join(ACCOUNT_ROLES))
     return Role(name)

@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 
+from hiden.foundation.wording import day_wording
 from hiden.law import Money, headline, load_law, timeline
 from hiden.law.facts import Mark, weakest
-from hiden.law.wording import day_wording
 
 
 @pytest.mark.parametrize(

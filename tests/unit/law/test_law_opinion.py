@@ -10,11 +10,11 @@ import attrs
 import pytest
 
 from hiden.foundation.errors import ErrorCode, InputError
+from hiden.foundation.wording import wording
 from hiden.law import Act, ActKind, ActorClass, Mark, Opinion, Part, Purpose, load_law, opinion
 from hiden.law.elements import is_crime
 from hiden.law.rules import When
 from hiden.law.statements import Statement, state
-from hiden.law.wording import wording
 
 
 def ask(on: str, kind: ActKind, actor: ActorClass, **facts: Any) -> Opinion:

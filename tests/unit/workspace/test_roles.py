@@ -16,7 +16,12 @@ from hiden.workspace.roles import (
     role_named,
 )
 
-WRITES = set(Permission) - {Permission.LOOK, Permission.EXPORT_REGISTER, Permission.VERIFY_LEDGER}
+WRITES = set(Permission) - {
+    Permission.LOOK,
+    Permission.ACKNOWLEDGE,
+    Permission.EXPORT_REGISTER,
+    Permission.VERIFY_LEDGER,
+}
 
 
 def test_every_role_has_a_list_and_a_name() -> None:
@@ -24,7 +29,7 @@ def test_every_role_has_a_list_and_a_name() -> None:
 
 
 @pytest.mark.parametrize("permission", sorted(WRITES))
-def test_an_auditor_changes_nothing(permission: Permission) -> None:
+def test_an_auditor_changes_nothing_but_their_own_duties(permission: Permission) -> None:
     assert not is_permitted(Actor(name="a", role=Role.AUDITOR), permission)
 
 
@@ -50,3 +55,9 @@ def test_an_unknown_role_is_refused_with_the_known_ones() -> None:
     assert role_named("manager") is Role.MANAGER
     with pytest.raises(InputError, match="administrator, manager"):
         role_named("chief")
+
+
+def test_who_follows_a_link_may_confirm_own_duties_and_nothing_else() -> None:
+    assert PERMISSIONS[Role.MEMBER] == {Permission.ACKNOWLEDGE}
+    with pytest.raises(InputError):
+        role_named("member")

@@ -10,7 +10,7 @@ from hiden import routes
 from hiden.foundation.language import LANGUAGES
 from hiden.web.reader import language
 from hiden.web.words import choices
-from hiden.workspace.roles import ROLE_NAMES, Role
+from hiden.workspace.roles import ACCOUNT_ROLES, ROLE_NAMES
 
 __all__ = [
     "CaseFilterForm",
@@ -179,7 +179,7 @@ class UserForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=lambda: [(role.value, ROLE_NAMES[role].text(language())) for role in Role],
+        choices=lambda: [(role.value, ROLE_NAMES[role].text(language())) for role in ACCOUNT_ROLES],
     )
     language = forms.ChoiceField(
         label=_("Language"),

@@ -16,7 +16,7 @@ from hiden.web.listing import export
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
 from hiden.workspace.queries import users as queries
-from hiden.workspace.roles import ROLE_NAMES, Role
+from hiden.workspace.roles import ACCOUNT_ROLES, ROLE_NAMES, Role
 from hiden.workspace.use_cases.users import change_role, create_user, set_active, set_password
 
 __all__ = ["change", "users"]
@@ -36,7 +36,7 @@ def users(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": [{"user": row, "role": ROLE_NAMES[Role(row.role)]} for row in rows],
-        "roles": [(role.value, ROLE_NAMES[role]) for role in Role],
+        "roles": [(role.value, ROLE_NAMES[role]) for role in ACCOUNT_ROLES],
     }
     return render(request, "web/users.html", context)
 
@@ -47,7 +47,7 @@ def change(request: HttpRequest) -> HttpResponse:
     name, by = request.POST.get("name", ""), actor(request)
     match request.POST.get("act"):
         case "role":
-            role = next((r for r in Role if r == request.POST.get("role")), Role.AUDITOR)
+            role = next((r for r in ACCOUNT_ROLES if r == request.POST.get("role")), Role.AUDITOR)
             change_role(name, role=role, by=by)
         case "password":
             set_password(name, password=request.POST.get("password", ""), by=by)

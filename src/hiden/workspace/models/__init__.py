@@ -3,6 +3,12 @@
 
 from __future__ import annotations
 
+from hiden.workspace.models.duties import (
+    Acknowledgement,
+    Agreement,
+    IssuedPaper,
+    Training,
+)
 from hiden.workspace.models.findings import (
     Case,
     Finding,
@@ -10,6 +16,15 @@ from hiden.workspace.models.findings import (
     Scan,
     ScannedFile,
     Source,
+)
+from hiden.workspace.models.guidance import (
+    AccessList,
+    AssessmentRecord,
+    Contradiction,
+    FilingDecision,
+    Look,
+    PlanStep,
+    SheetAnswer,
 )
 from hiden.workspace.models.handling import Handling
 from hiden.workspace.models.jobs import Job
@@ -19,19 +34,30 @@ from hiden.workspace.models.people import User
 from hiden.workspace.models.register import Original, PublicText, RegisterImport, Secret
 
 __all__ = [
+    "AccessList",
+    "Acknowledgement",
+    "Agreement",
+    "AssessmentRecord",
     "Case",
+    "Contradiction",
+    "FilingDecision",
     "Finding",
     "FindingDecision",
     "Handling",
+    "IssuedPaper",
     "Job",
     "LedgerEntry",
+    "Look",
     "Organisation",
     "Original",
+    "PlanStep",
     "PublicText",
     "RegisterImport",
     "Scan",
     "ScannedFile",
     "Secret",
+    "SheetAnswer",
     "Source",
+    "Training",
     "User",
 ]

@@ -13,7 +13,7 @@ __all__ = ["Organisation"]
 
 
 class Organisation(models.Model):
-    """The one organisation, and how far its first start has come."""
+    """The one organisation, and how far its first start and its procedure have come."""
 
     HANDLING: ClassVar = Handling(
         personal_data="none",
@@ -23,6 +23,10 @@ class Organisation(models.Model):
 
     name = models.CharField(max_length=200, blank=True)
     steps_skipped = models.JSONField(default=list)
+    employees = models.PositiveIntegerField(null=True, blank=True)
+    business = models.CharField(max_length=80, blank=True)
+    procedure_done = models.JSONField(default=list)
+    calendar_token_sha256 = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -10,7 +10,7 @@ from django.db import models
 
 from hiden.foundation.language import LANGUAGES
 from hiden.workspace.models.handling import Handling
-from hiden.workspace.roles import Actor, Role
+from hiden.workspace.roles import ACCOUNT_ROLES, Actor, Role
 
 __all__ = ["User"]
 
@@ -24,7 +24,7 @@ class User(AbstractUser):
         retention="until an administrator removes the account; ledger leaves keep the account name",
     )
 
-    role = models.CharField(max_length=20, choices=[(role, role) for role in Role])
+    role = models.CharField(max_length=20, choices=[(role, role) for role in ACCOUNT_ROLES])
     language = models.CharField(
         max_length=2, choices=[(code, code) for code in LANGUAGES], default="ja"
     )

@@ -16,18 +16,43 @@ from hiden.workspace.fingerprints import open_index
 from hiden.workspace.home import home_dir
 from hiden.workspace.jobs import enqueue
 from hiden.workspace.models import (
+    AccessList,
+    Acknowledgement,
+    Agreement,
+    AssessmentRecord,
     Case,
+    IssuedPaper,
     Job,
     Original,
+    PlanStep,
     PublicText,
     RegisterImport,
     Scan,
     Secret,
+    SheetAnswer,
     Source,
+    Training,
 )
 from hiden.workspace.roles import Actor, Permission
 
 __all__ = ["is_sample_loaded", "remove_sample", "request_sample"]
+
+_OF_THE_SAMPLE = (
+    Case,
+    Scan,
+    Source,
+    RegisterImport,
+    PublicText,
+    PlanStep,
+    AssessmentRecord,
+    SheetAnswer,
+    AccessList,
+    Agreement,
+    Acknowledgement,
+    Training,
+    IssuedPaper,
+    Secret,
+)
 
 
 def is_sample_loaded() -> bool:
@@ -69,7 +94,7 @@ def remove_sample(*, by: Actor, clock: Clock = SystemClock()) -> None:
         ]
         counts = {
             kind.__name__: kind.objects.filter(is_sample=True).delete()[0]
-            for kind in (Case, Scan, Source, RegisterImport, PublicText, Secret)
+            for kind in _OF_THE_SAMPLE
         }
         transaction.on_commit(lambda: _forget(names))
         record.set(subject="sample", facts={"originals": len(names), **counts})

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sentences that stand in the law's data in both languages; days and sums of money.
+"""Sentences that stand in data in both languages; days and sums of money.
 
-A sentence of the program is translated by a catalogue; a sentence of the law's data carries its own
-Japanese, so that a jurist corrects both in one place.
+A sentence of the program is translated by a catalogue; a sentence of data (law, guidance, tables)
+carries its own Japanese, so that whoever knows the subject corrects both in one place.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import attrs
 
 from hiden.foundation.language import Language, Message
 
-__all__ = ["Money", "Wording", "day_wording", "wording"]
+__all__ = ["Localized", "Money", "Wording", "day_wording", "wording"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OKU = 100_000_000
@@ -39,6 +39,19 @@ class Wording(Message):
 def wording(*, ja: str, en: str) -> Wording:
     """Make a sentence from its two forms."""
     return Wording(en, ja=ja)
+
+
+@attrs.frozen(kw_only=True)
+class Localized:
+    """A text of data in both languages; neither may be empty."""
+
+    ja: str = attrs.field(validator=attrs.validators.min_len(1))
+    en: str = attrs.field(validator=attrs.validators.min_len(1))
+
+    @property
+    def wording(self) -> Wording:
+        """The text, to show."""
+        return wording(ja=self.ja, en=self.en)
 
 
 def day_wording(day: dt.date) -> Wording:
