@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
 from django.apps import apps
@@ -16,15 +17,20 @@ from django.core.management import call_command
 from django.db import models as django_models
 
 from hiden.foundation.ids import secret_id
-from hiden.registry import Level, Secret
+from hiden.foundation.language import Message
+from hiden.guideline.procedure import load_procedure
+from hiden.guideline.sheet import SHEET, load_sheet
+from hiden.guideline.values import Answer, Answers, Step
+from hiden.registry import Agreement, AgreementKind, Decision, Level, Secret
 from hiden.testing import FixedClock
 from hiden.workspace import models, use_cases
-from hiden.workspace.models import Finding, Handling, LedgerEntry
+from hiden.workspace.models import Contradiction, Finding, Handling, LedgerEntry
 from hiden.workspace.roles import Actor, Role
 from hiden.workspace.worker import do_job
 
 SECRET = "correct-horse-battery"
 BY = Actor(name="admin", role=Role.ADMINISTRATOR)
+MARKING = load_sheet().by_id["marking"]
 TEXT = (
     "架空の試験用の文章です。二段目の戻しは二百六十度で九十分とし、炉内の酸素は百万分の八を超えないこと。"
     "当たり面には〇・〇三ミリの逃がしを設け、冷却油は六十二度から六十五度の間に保つものとする。"
@@ -79,10 +85,90 @@ class _Stage:
         ).pk
         use_cases.sources.add_source("s", path=folder, origin="unknown", by=BY, clock=clock)
         use_cases.users.create_user("u", role=Role.MANAGER, password=SECRET, by=BY, clock=clock)
+        self._play_guidance()
+
+    def _play_guidance(self) -> None:
+        """Have something of everything that guidance knows."""
+        kwargs: dict[str, Any] = {"by": BY, "clock": self.clock}
+        self.agreement = Agreement(code="A-1", kind=AgreementKind.NDA, party="P-1")
+        use_cases.duties.record_agreement(self.agreement, **kwargs)
+        self.asked = use_cases.duties.Asked(person="admin", language="ja", codes=("T-1",))
+        row, self.token = use_cases.duties.request_acknowledgement(self.asked, **kwargs)
+        self.asked_uid = str(row.uid)
+        self.step = Step(
+            item="marking",
+            secrets=(self.secret.code,),
+            is_organisation=False,
+            want="marked",
+            action=Message("x"),
+            tier=1,
+            effect=1.0,
+            effort_days=1.0,
+            lifts=1,
+        )
+        (self.adopted,) = use_cases.plan.adopt_steps([self.step], **kwargs)
+        self.access = use_cases.looks.import_access_list(self.folder, **kwargs)
+        look = use_cases.looks.request_look(**kwargs)
+        done = do_job(look.pk, worker="w", clock=self.clock)
+        assert done.state == "done", done.error
+        self.contradiction = Contradiction.objects.filter(state="open")[0]
 
 
 Play = Callable[[_Stage, dict[str, Any]], object]
 PLAYS: dict[str, Play] = {
+    "duties.acknowledge": lambda s, k: use_cases.duties.acknowledge(s.asked_uid, **k),
+    "duties.record_agreement": lambda s, k: use_cases.duties.record_agreement(
+        attrs.evolve(s.agreement, code="A-2"), **k
+    ),
+    "duties.record_paper": lambda s, k: use_cases.duties.record_paper(
+        s.asked_uid, file_sha256="0" * 64, signed_on=dt.date(2026, 4, 1), **k
+    ),
+    "duties.record_training": lambda _, k: use_cases.duties.record_training(
+        "admin", course="staff-basics", answers={}, **k
+    ),
+    "duties.remove_agreement": lambda _, k: use_cases.duties.remove_agreement("A-1", **k),
+    "duties.request_acknowledgement": lambda s, k: use_cases.duties.request_acknowledgement(
+        s.asked, **k
+    ),
+    "looks.decide_contradiction": lambda s, k: use_cases.looks.decide_contradiction(
+        s.contradiction.pk, state="accepted", note="n", **k
+    ),
+    "looks.import_access_list": lambda s, k: use_cases.looks.import_access_list(s.folder, **k),
+    "looks.remove_access_list": lambda s, k: use_cases.looks.remove_access_list(s.access.pk, **k),
+    "looks.request_look": lambda _, k: use_cases.looks.request_look(codes=["T-1"], **k),
+    "organisation.describe_organisation": lambda _, k: use_cases.organisation.describe_organisation(
+        employees=30, business="food", **k
+    ),
+    "organisation.make_calendar_link": lambda _, k: use_cases.organisation.make_calendar_link(**k),
+    "organisation.set_procedure_step": lambda _, k: use_cases.organisation.set_procedure_step(
+        load_procedure().steps[0].id, done=True, **k
+    ),
+    "papers.issue_paper": lambda _, k: use_cases.papers.issue_paper(
+        use_cases.papers.PaperOrder(
+            template="pledge-joining", language="ja", values={"company": "見本製作所"}
+        ),
+        **k,
+    ),
+    "plan.adopt_steps": lambda s, k: use_cases.plan.adopt_steps(
+        [attrs.evolve(s.step, item="designation")], **k
+    ),
+    "plan.change_step": lambda s, k: use_cases.plan.change_step(
+        s.adopted.pk, use_cases.plan.StepChange(state="done", owner="o"), **k
+    ),
+    "register.save_secrets": lambda s, k: use_cases.register.save_secrets([s.secret], **k),
+    "sheets.answer_items": lambda _, k: use_cases.sheets.answer_items(
+        [Answer(item=MARKING.id, option=MARKING.best.id)], code="T-1", **k
+    ),
+    "sheets.answer_measures": lambda _, k: use_cases.sheets.answer_measures(
+        [Answer(item="E-P4-3", option="yes")], **k
+    ),
+    "sheets.decide_filing": lambda _, k: use_cases.sheets.decide_filing(
+        "T-1", facts={}, decision=Decision.SECRET, reason="r", **k
+    ),
+    "sheets.record_assessment": lambda _, k: use_cases.sheets.record_assessment(**k),
+    "sheets.take_answers": lambda _, k: use_cases.sheets.take_answers(
+        Answers(sheet=SHEET, measures={"E-P4-3": Answer(item="E-P4-3", option="no")}), **k
+    ),
     "cases.close_case": lambda s, k: use_cases.cases.close_case(s.case, note="n", **k),
     "cases.open_case": lambda s, k: use_cases.cases.open_case(
         "t", reason="r", finding_uids=[s.uid], **k

@@ -33,8 +33,14 @@ class ErrorCode(StrEnum):
     SHEET_ANSWER = "sheet-answer"
     PAPER_UNKNOWN = "paper-unknown"
     PAPER_FIELDS = "paper-fields"
+    PAPER_CHARACTER = "paper-character"
     PACK_UNKNOWN = "pack-unknown"
     COURSE_UNKNOWN = "course-unknown"
+    AGREEMENT_UNKNOWN = "agreement-unknown"
+    LINK_UNKNOWN = "link-unknown"
+    STEP_UNKNOWN = "step-unknown"
+    CONTRADICTION_UNKNOWN = "contradiction-unknown"
+    ACCESS_LIST_UNKNOWN = "access-list-unknown"
     # matching
     INDEX_MISSING = "index-missing"
     INDEX_EXISTS = "index-exists"
@@ -330,8 +336,21 @@ SENTENCES: Mapping[ErrorCode, str] = {
     ErrorCode.SHEET_ANSWER: mark("%(place)s: got “%(got)s”, want one of: %(want)s."),
     ErrorCode.PAPER_UNKNOWN: mark("There is no document “%(paper)s”. Known: %(known)s."),
     ErrorCode.PAPER_FIELDS: mark("The document “%(paper)s” still needs: %(fields)s."),
+    ErrorCode.PAPER_CHARACTER: mark(
+        "“%(paper)s”: the font of the PDF has no “%(text)s”."
+        " Write it with other characters, or use the Word file."
+    ),
     ErrorCode.PACK_UNKNOWN: mark("There is no starter pack “%(pack)s”. Known: %(known)s."),
     ErrorCode.COURSE_UNKNOWN: mark("There is no course “%(course)s”. Known: %(known)s."),
+    ErrorCode.AGREEMENT_UNKNOWN: mark("There is no agreement “%(code)s”. Check the code."),
+    ErrorCode.LINK_UNKNOWN: mark(
+        "This link belongs to no open request. Ask whoever sent it for a new one."
+    ),
+    ErrorCode.STEP_UNKNOWN: mark("There is no step “%(step)s” in the plan. Reload the page."),
+    ErrorCode.CONTRADICTION_UNKNOWN: mark(
+        "There is no contradiction %(pk)s, or it is gone. Reload the page."
+    ),
+    ErrorCode.ACCESS_LIST_UNKNOWN: mark("There is no list of permissions %(pk)s. Reload the page."),
     ErrorCode.PERMISSIONS_FORMAT: mark(
         "%(path)s: this is no export of icacls or Get-Acl. Save the output of"
         " “icacls FOLDER /T” or of “Get-Acl … | Export-Csv” and give that file."

@@ -16,7 +16,7 @@ from hiden.foundation.errors import UnavailableError, VerificationError
 from hiden.workspace.jobs import Handler, run_job, run_next_job
 from hiden.workspace.ledger_writer import integrate
 from hiden.workspace.models import Job
-from hiden.workspace.work import indexing, public_texts, sample, scanning
+from hiden.workspace.work import indexing, looking, public_texts, sample, scanning
 
 __all__ = ["HANDLERS", "do_job", "do_next_job", "keep_ledger", "keep_working", "worker_name"]
 
@@ -27,6 +27,7 @@ LOOK_EVERY_S = 0.5
 
 HANDLERS: Mapping[str, Handler] = {
     "index": indexing.index_originals,
+    "look": looking.look_at_secrets,
     "public": public_texts.add_public_texts,
     "sample": sample.load_sample,
     "scan": scanning.scan_files,

@@ -9,7 +9,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -30,6 +30,8 @@ __all__ = [
     "Slide",
     "Table",
 ]
+
+_SHORT_CELL = 300  # characters
 
 
 @attrs.frozen(kw_only=True)
@@ -79,8 +81,8 @@ class Items:
 
     Attributes:
         items: What stands in it.
-        is_numbered: With numbers, ``一`` style numbers in Japanese clauses; else with dots.
-        is_tick_list: With an empty box before each item, to tick by hand.
+        is_numbered: With numbers (1. or １．); else with dots.
+        is_tick_list: With an empty box before each item, to tick by hand, instead of a number.
     """
 
     items: tuple[str, ...]
@@ -128,6 +130,18 @@ class Table:
         want = len(self.header)
         if any(len(row) != want for row in self.rows) or len(self.widths) not in {0, want}:
             raise ValueError(f"rows and widths: want {want} columns")
+        if any(width <= 0 for width in self.widths):
+            raise ValueError("widths: want more than 0")
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Share of each column in the width, together 1."""
+        widths = self.widths or (1.0,) * len(self.header)
+        return tuple(width / sum(widths) for width in widths)
+
+    def is_short(self, row: tuple[str, ...]) -> bool:
+        """Whether a row is short enough to stand on one page, whole."""
+        return max(len(cell) for cell in row) <= _SHORT_CELL
 
 
 @attrs.frozen(kw_only=True)
@@ -155,7 +169,9 @@ class Picture:
 
     svg: str
     alt: str
-    width: float = 1.0
+    width: float = attrs.field(
+        default=1.0, validator=[attrs.validators.gt(0), attrs.validators.le(1)]
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -170,10 +186,10 @@ class Labels:
         is_round: Set in a round frame, like a stamp.
     """
 
-    word: str
+    word: str = attrs.field(validator=attrs.validators.min_len(1))
     lines: tuple[str, ...] = ()
-    columns: int = 3
-    rows: int = 8
+    columns: int = attrs.field(default=3, validator=attrs.validators.ge(1))
+    rows: int = attrs.field(default=8, validator=attrs.validators.ge(1))
     is_round: bool = False
 
 
@@ -230,3 +246,22 @@ class Paper:
     notice: str = ""
     footer: str = ""
     is_landscape: bool = False
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it consists of slides alone."""
+        return all(isinstance(block, Slide) for block in self.blocks)
+
+    @property
+    def clause_level(self) -> Literal[1, 2]:
+        """Level of the headings of clauses: below headings if there are any."""
+        return 2 if any(isinstance(block, Heading) for block in self.blocks) else 1
+
+    def has_head(self, *, clean: bool) -> bool:
+        """Whether it begins with title and date; sheets of labels alone do not.
+
+        Args:
+            clean: The notice is left out; one that is not needs a head to stand in.
+        """
+        has_notice = bool(self.notice) and not clean
+        return has_notice or not all(isinstance(block, Labels) for block in self.blocks)

@@ -87,7 +87,7 @@ class AccessList(models.Model):
     form = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64, blank=True)
     taken_on = models.DateField()
-    grants = models.JSONField()
+    reading = models.JSONField()
     problems = models.JSONField(default=list)
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=200)
@@ -165,7 +165,10 @@ class Contradiction(models.Model):
 
 
 class AssessmentRecord(models.Model):
-    """An assessment as it was on a day, whole."""
+    """An assessment as it was on a day: the answers that it rests on, whole, and what it counted.
+
+    With the version of the sheet and the day, the answers give the assessment again.
+    """
 
     HANDLING: ClassVar = Handling(
         personal_data="the account that asked for it",

@@ -8,28 +8,38 @@ from __future__ import annotations
 
 from hiden.workspace.use_cases import (
     cases,
+    duties,
     findings,
     jobs,
     ledger,
+    looks,
     organisation,
     originals,
+    papers,
+    plan,
     register,
     sample,
     scans,
+    sheets,
     sources,
     users,
 )
 
 __all__ = [
     "cases",
+    "duties",
     "findings",
     "jobs",
     "ledger",
+    "looks",
     "organisation",
     "originals",
+    "papers",
+    "plan",
     "register",
     "sample",
     "scans",
+    "sheets",
     "sources",
     "users",
 ]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ __all__ = [
     "export_register",
     "import_register",
     "save_secret",
+    "save_secrets",
     "withdraw_secret",
 ]
 
@@ -99,13 +100,33 @@ def save_secret(secret: Secret, *, by: Actor, clock: Clock = SystemClock()) -> m
         InputError: It is refused, as one that is described too broadly is.
     """
     with audited("secret.saved", by=by, permission=Permission.EDIT_REGISTER, clock=clock) as record:
-        for remark in review(secret, on=record.at.date()):
-            if remark.severity is Severity.ERROR:
-                raise InputError(ErrorCode.REGISTER_REFUSED, code=secret.code, reason=remark.reason)
+        _require_fit(secret, on=record.at.date())
         _take([secret], at=record.at, is_sample=False)
         row = models.Secret.objects.get(code=secret.code)
         record.set(subject=f"secret/{secret.code}", facts={"value": row.sha256})
     return row
+
+
+def save_secrets(
+    secrets: Sequence[Secret], *, by: Actor, clock: Clock = SystemClock()
+) -> dict[str, int]:
+    """Put several secrets into the register at once, as those that a starter pack suggests.
+
+    Returns:
+        How many were added, changed and unchanged.
+
+    Raises:
+        AccessRefusedError: ``by`` may not edit the register.
+        InputError: One is refused; then none is taken.
+    """
+    with audited(
+        "secrets.saved", by=by, permission=Permission.EDIT_REGISTER, clock=clock
+    ) as record:
+        for secret in secrets:
+            _require_fit(secret, on=record.at.date())
+        counts = _take(secrets, at=record.at, is_sample=False)
+        record.set(subject="register", facts={**counts, "codes": [s.code for s in secrets]})
+    return counts
 
 
 def withdraw_secret(
@@ -168,6 +189,12 @@ def current_snapshot(*, at: dt.datetime) -> RegisterSnapshot:
     """Return the register as it stands, without withdrawn secrets."""
     values = models.Secret.objects.filter(withdrawn_at=None).values_list("value", flat=True)
     return snapshot((from_json(value) for value in values), taken_at=at)
+
+
+def _require_fit(secret: Secret, *, on: dt.date) -> None:
+    for remark in review(secret, on=on):
+        if remark.severity is Severity.ERROR:
+            raise InputError(ErrorCode.REGISTER_REFUSED, code=secret.code, reason=remark.reason)
 
 
 def _sift(reading: RegisterReading, *, on: dt.date) -> tuple[list[Secret], list[dict[str, Any]]]:
