@@ -22,6 +22,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 import attrs
 
@@ -32,6 +33,7 @@ from hiden.guideline.cross_checks import fact_mistakes
 from hiden.guideline.facts import Fact, FactFile
 from hiden.guideline.grid import load_sources
 from hiden.guideline.grid_checks import refuse
+from hiden.guideline.pattern_checks import broken
 from hiden.registry import Secret
 
 __all__ = [
@@ -169,7 +171,8 @@ def read_principals(source: Traversable, *, sources: Collection[str]) -> tuple[P
         OSError: The file cannot be read.
     """
     rules = load_yaml(source, FactFile[PrincipalRule]).facts
-    refuse(str(source), fact_mistakes(rules, sources=sources))
+    patterns = ((rule.id, pattern) for rule in rules for pattern in rule.patterns)
+    refuse(str(source), chain(fact_mistakes(rules, sources=sources), broken(patterns)))
     return rules
 
 
@@ -199,7 +202,7 @@ def access_view(
     members: Mapping[str, Collection[str]],
     groups: Collection[str] = (),
 ) -> AccessView:
-    """Make a view from the principals that may read.
+    """Make a view from the principals that may read; groups of technical accounts stay whole.
 
     Args:
         readers: Users, groups and names that mean everybody, as the system writes them.

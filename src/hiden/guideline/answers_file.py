@@ -35,7 +35,7 @@ import attrs
 from cattrs import BaseConverter
 
 from hiden.foundation.errors import ErrorCode, SheetError
-from hiden.foundation.ids import secret_id
+from hiden.foundation.ids import SecretId, secret_id
 from hiden.foundation.strict_yaml import load_yaml
 from hiden.foundation.text import normalize_label
 from hiden.guideline.answers import check_answers
@@ -43,6 +43,7 @@ from hiden.guideline.sheet import load_sheet
 from hiden.guideline.values import Answer, Answers, Company, Evidence, EvidenceKind, SecretFacts
 from hiden.registry import Level
 from hiden.registry.columns import load_columns
+from hiden.registry.secret import MAX_VALUE_JPY
 
 __all__ = ["LARGEST_FILE", "read_answers"]
 
@@ -67,9 +68,10 @@ class _Shown:
 
     @classmethod
     def from_yaml(cls, value: object, converter: BaseConverter) -> _Shown:
-        if isinstance(value, Mapping):
-            value = {"on" if key is True else key: part for key, part in value.items()}
-        return cls(converter.structure(value, _EvidenceFields))
+        if not isinstance(value, Mapping):
+            raise TypeError(f"got {value!r}, want a mapping with kind and on")
+        fields = {"on" if key is True else key: part for key, part in value.items()}
+        return cls(converter.structure(fields, _EvidenceFields))
 
 
 @attrs.frozen(kw_only=True)
@@ -116,28 +118,55 @@ class _Level:
         raise ValueError(f"got {value!r}, want one of {want}")
 
 
+@attrs.frozen
+class _Line:
+    """A text that must not be empty."""
+
+    value: str
+
+    @classmethod
+    def from_yaml(cls, value: object) -> _Line:
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f"got {value!r}, want a text")
+        return cls(value)
+
+
+@attrs.frozen
+class _Code:
+    value: SecretId
+
+    @classmethod
+    def from_yaml(cls, value: object) -> _Code:
+        return cls(secret_id(_Line.from_yaml(value).value))
+
+
+@attrs.frozen
+class _Yen:
+    value: int
+
+    @classmethod
+    def from_yaml(cls, value: object) -> _Yen:
+        if type(value) is not int or not 0 <= value <= MAX_VALUE_JPY:
+            raise ValueError(f"got {value!r}, want a whole number of yen")
+        return cls(value)
+
+
 @attrs.frozen(kw_only=True)
 class _Secret:
-    code: str = attrs.field()
-    title: str = attrs.field(validator=attrs.validators.min_len(1))
+    code: _Code
+    title: _Line
     level: _Level
-    value_jpy: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.ge(0))
-    )
+    value_jpy: _Yen | None = None
     shown_to_partners: bool = False
     answers: Mapping[str, _Given] = attrs.field(factory=dict)
-
-    @code.validator
-    def _check_code(self, _: object, value: str) -> None:
-        secret_id(value)
 
     @property
     def facts(self) -> SecretFacts:
         return SecretFacts(
-            code=secret_id(self.code),
-            title=self.title,
+            code=self.code.value,
+            title=self.title.value,
             level=self.level.value,
-            value_jpy=self.value_jpy,
+            value_jpy=self.value_jpy.value if self.value_jpy else None,
             is_shown_to_partners=self.shown_to_partners,
         )
 
@@ -168,7 +197,7 @@ def read_answers(path: Path) -> Answers:
         company=file.company,
         organisation=_answers(file.organisation),
         secrets=tuple(secret.facts for secret in file.secrets),
-        by_secret={secret_id(secret.code): _answers(secret.answers) for secret in file.secrets},
+        by_secret={secret.code.value: _answers(secret.answers) for secret in file.secrets},
         measures=_answers(file.measures),
     )
     check_answers(sheet, answers)

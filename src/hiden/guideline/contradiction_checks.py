@@ -78,7 +78,7 @@ def _partly_marked(facts: Observed, rule: ContradictionRule) -> Figures | None:
     markings = _markings_of_secret(facts)
     if markings is None or not markings.marked:
         return None
-    if markings.unmarked < rule.thresholds["unmarked_share"] * markings.looked_at:
+    if markings.unmarked <= rule.thresholds["unmarked_share"] * markings.looked_at:
         return None
     return {"unmarked": markings.unmarked, "files": markings.looked_at}
 

@@ -171,11 +171,6 @@ class Item(Fact):
         """The best option."""
         return self.options[0]
 
-    @property
-    def barred(self) -> tuple[Requirement, ...]:
-        """The requirements that an option's limit reaches."""
-        return self.bars or (self.requirement,)
-
     def option(self, option: str) -> Option:
         """Return an option by its id.
 
@@ -203,6 +198,12 @@ class Item(Fact):
     def counts_in(self, threshold: Threshold) -> bool:
         """Whether its points count in the verdict of a threshold."""
         return self.requirement is threshold.requirement and (
+            threshold.addressee is None or threshold.addressee in self.addressees
+        )
+
+    def limits(self, threshold: Threshold) -> bool:
+        """Whether the limit that an option sets reaches the verdict of a threshold."""
+        return threshold.requirement in (self.bars or (self.requirement,)) and (
             threshold.addressee is None or threshold.addressee in self.addressees
         )
 

@@ -18,6 +18,7 @@ from hiden.guideline.cross_checks import fact_mistakes
 from hiden.guideline.facts import FILLED, Fact, FactFile
 from hiden.guideline.grid import load_sources
 from hiden.guideline.grid_checks import refuse
+from hiden.guideline.pattern_checks import broken
 from hiden.registry import Level
 
 __all__ = [
@@ -95,7 +96,7 @@ class MarkingBook(FactFile[MarkingRule]):
     not_lines: tuple[str, ...]
     declarations: tuple[str, ...]
 
-    def is_apart(self, rule: MarkingRule, *, before: str, after: str) -> bool:
+    def is_apart(self, rule: MarkingRule, before: str, after: str) -> bool:
         """Tell whether nothing beside a word says that it is no marking."""
         return not (
             any(re.search(f"(?:{one})$", before) for one in (*self.not_before, *rule.not_before))
@@ -138,20 +139,19 @@ def read_markings(source: Traversable, *, sources: Collection[str]) -> MarkingBo
         OSError: The file cannot be read.
     """
     book = load_yaml(source, MarkingBook)
-    refuse(str(source), chain(fact_mistakes(book.facts, sources=sources), _bad_patterns(book)))
+    refuse(
+        str(source),
+        chain(fact_mistakes(book.facts, sources=sources), broken(_patterns_of(book))),
+    )
     return book
 
 
-def _bad_patterns(book: MarkingBook) -> Iterator[tuple[str, str]]:
-    of_file = (*book.not_before, *book.not_after, *book.not_lines, *book.declarations)
-    of_rules = (
-        (rule.id, one) for rule in book.facts for one in (*rule.not_before, *rule.not_after)
-    )
-    for fact, pattern in chain(((book.urn, one) for one in of_file), of_rules):
-        try:
-            re.compile(pattern.replace("{word}", "w"))
-        except re.error as error:
-            yield fact, f"{pattern!r} is no pattern: {error}"
+def _patterns_of(book: MarkingBook) -> Iterator[tuple[str, str]]:
+    of_file = (*book.not_before, *book.not_after, *book.not_lines)
+    yield from ((book.urn, pattern) for pattern in of_file)
+    yield from ((book.urn, pattern.replace("{word}", "w")) for pattern in book.declarations)
+    for rule in book.facts:
+        yield from ((rule.id, pattern) for pattern in (*rule.not_before, *rule.not_after))
 
 
 _OPEN, _CLOSE = r"【\[(〔「『<《≪", r"】\])〕」』>》≫"

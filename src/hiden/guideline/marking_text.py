@@ -25,10 +25,6 @@ class Folded:
     text: str
     origins: tuple[int, ...]
 
-    def origin(self, at: int) -> int:
-        """Return where a character came from."""
-        return self.origins[at]
-
 
 def fold(text: str, *, first: int = 0) -> Folded:
     """Fold the width of every character by itself; line ends become line feeds.

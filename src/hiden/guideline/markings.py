@@ -8,6 +8,7 @@ Rules:
     * A word marks when it is set apart, or when the text says it of itself. Talk about markings,
       duties or mails marks nothing. Words and contexts are data (``data/markings.yaml``).
     * A single 秘 counts only in brackets or alone.
+    * Where several levels are named close together, levels are talked of; none of them marks.
 
 What it does not do: read files, or see markings in pictures.
 
@@ -32,7 +33,7 @@ from hiden.guideline.marking_rules import (
     Weight,
     load_markings,
 )
-from hiden.guideline.marking_text import Folded, fold
+from hiden.guideline.marking_text import fold
 from hiden.registry import Level
 
 __all__ = [
@@ -50,7 +51,7 @@ TAIL_CHARS = 500
 SHORT_CHARS = 4_000
 
 _CONTEXT = 80
-"""Characters that are looked at beyond a word."""
+"""Characters of a line that are looked at beyond a word."""
 
 
 @attrs.frozen(kw_only=True)
@@ -74,6 +75,20 @@ class Marking:
     end: int
 
 
+@attrs.frozen
+class _Word:
+    """A word that stands as markings stand, half-open, in the folded text."""
+
+    rule: MarkingRule
+    start: int
+    stop: int
+
+    def sides(self, text: str) -> tuple[str, str]:
+        """Return what stands before and after it on its line, at most ``_CONTEXT`` each."""
+        before = text[max(0, self.start - _CONTEXT) : self.start].rpartition("\n")[2]
+        return before, text[self.stop : self.stop + _CONTEXT].partition("\n")[0]
+
+
 def find_markings(text: str, *, where: MarkPlace) -> tuple[Marking, ...]:
     """Find the markings in a text.
 
@@ -82,27 +97,24 @@ def find_markings(text: str, *, where: MarkPlace) -> tuple[Marking, ...]:
         where: Which of them it is; a file name without its folders.
 
     Returns:
-        In the order of the text; of two that overlap the longer one.
+        In the order of the text; of two that overlap the one that begins first, or is longer.
     """
     book = load_markings()
     found: dict[tuple[int, int], Marking] = {}
     for start, end in _windows(text, where):
         folded = fold(text[start:end], first=start)
-        for rule, begin, stop in _matches(folded, where, book):
-            key = (folded.origin(begin), folded.origin(stop - 1) + 1)
-            if _is_in_reach(key, len(text), where):
-                found.setdefault(
-                    key,
-                    Marking(
-                        level=rule.level,
-                        label=rule.id,
-                        weight=rule.weight,
-                        where=where,
-                        start=key[0],
-                        end=key[1],
-                    ),
+        for word in _marking_words(folded.text, where, book):
+            place = (folded.origins[word.start], folded.origins[word.stop - 1] + 1)
+            if _is_in_reach(place, len(text), where):
+                found[place] = Marking(
+                    level=word.rule.level,
+                    label=word.rule.id,
+                    weight=word.rule.weight,
+                    where=where,
+                    start=place[0],
+                    end=place[1],
                 )
-    return _longest(found)
+    return tuple(found.values())
 
 
 def _windows(text: str, where: MarkPlace) -> Iterator[tuple[int, int]]:
@@ -125,44 +137,32 @@ def _is_in_reach(place: tuple[int, int], length: int, where: MarkPlace) -> bool:
     )
 
 
-def _longest(found: dict[tuple[int, int], Marking]) -> tuple[Marking, ...]:
-    kept: list[Marking] = []
-    for marking in sorted(found.values(), key=lambda one: (one.start, -one.end)):
-        if not kept or marking.start >= kept[-1].end:
-            kept.append(marking)
-    return tuple(kept)
-
-
-def _matches(
-    folded: Folded, where: MarkPlace, book: MarkingBook
-) -> Iterator[tuple[MarkingRule, int, int]]:
-    """Yield the rule and the place of every word that marks, in folded positions."""
-    text = folded.text
-    found = [
-        (rule, start, stop)
+def _marking_words(text: str, where: MarkPlace, book: MarkingBook) -> Iterator[_Word]:
+    """Yield every word that marks, in the order of the folded text."""
+    words = [
+        _Word(rule=rule, start=start, stop=stop)
         for rule in book.facts
         for start, stop in book.places(rule, text, where)
-        if book.is_apart(
-            rule, before=text[_line(text, start)[0] : start], after=text[stop : stop + _CONTEXT]
-        )
     ]
-    by_line: dict[tuple[int, int], list[tuple[MarkingRule, int, int]]] = {}
-    for one in found:
-        by_line.setdefault(_line(text, one[1]), []).append(one)
-    for (start, stop), words in by_line.items():
-        is_talk = _names_levels(rule for rule, _, _ in words) or (
-            where is MarkPlace.TEXT and book.is_talk(text[start:stop])
+    words = _without_overlaps(
+        word
+        for word in words
+        if book.is_apart(word.rule, word.sides(text)[0], text[word.stop : word.stop + _CONTEXT])
+    )
+    levels = [word for word in words if word.rule.level and word.rule.form is not Form.SIGN]
+    for word in words:
+        before, after = word.sides(text)
+        near = range(word.start - len(before), word.stop + len(after))
+        is_talk = len({one.rule.level for one in levels if one.start in near}) > 1 or (
+            where is MarkPlace.TEXT and book.is_talk(before + text[word.start : word.stop] + after)
         )
-        yield from (one for one in words if not is_talk or one[0].form is Form.SIGN)
+        if word.rule.form is Form.SIGN or not is_talk:
+            yield word
 
 
-def _line(text: str, at: int) -> tuple[int, int]:
-    """Return where the line around a position begins and ends."""
-    end = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
-
-
-def _names_levels(rules: Iterable[MarkingRule]) -> bool:
-    """Tell whether several levels are named, as a line about levels does."""
-    levels = {rule.level for rule in rules if rule.form is not Form.SIGN}
-    return len(levels - {None}) > 1
+def _without_overlaps(words: Iterable[_Word]) -> list[_Word]:
+    kept: list[_Word] = []
+    for word in sorted(words, key=lambda one: (one.start, -one.stop)):
+        if not kept or word.start >= kept[-1].stop:
+            kept.append(word)
+    return kept

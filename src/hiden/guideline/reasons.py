@@ -83,8 +83,8 @@ class Explainer:
         asked: Sequence[Answered],
         counted: Sequence[Answered],
     ) -> Iterator[Reason]:
-        requirement = position.thresholds[number].requirement
-        limits = [entry for entry in asked if entry.limits(requirement)]
+        threshold = position.thresholds[number]
+        limits = [entry for entry in asked if entry.limits(threshold)]
         others = [entry for entry in counted if entry.option and entry not in limits]
         if not limits and not others:
             yield Reason(text=Message(_NOTHING), is_against=True)

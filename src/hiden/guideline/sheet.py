@@ -130,6 +130,8 @@ def _item_mistakes(item: Item) -> Iterator[tuple[str, str]]:
         yield item.id, "two options are worth the whole item"
     if (item.requirement is Requirement.SECRECY) != bool(item.addressees):
         yield item.id, "addressees: want some for secrecy, none for the other requirements"
+    if Requirement.SECRECY in item.bars and not item.addressees:
+        yield item.id, "bars: what limits secrecy must say towards whom"
     if item.is_general and item.unit is Unit.ORGANISATION:
         yield item.id, "is_general: only an item of a secret can be answered for all secrets"
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from hiden.guideline.answers import answer_for, live_until, state_of
-from hiden.guideline.items import HUNDREDTHS, Item, Option, Sheet
-from hiden.guideline.values import Answer, Answers, AnswerState, Requirement, SecretFacts, Standing
+from hiden.guideline.items import HUNDREDTHS, Item, Option, Sheet, Threshold
+from hiden.guideline.values import Answer, Answers, AnswerState, SecretFacts, Standing
 from hiden.guideline.verdicts import NOTHING, Worth, worth
 
 __all__ = ["Answered", "Book", "worths"]
@@ -41,12 +41,10 @@ class Answered:
         """Whether nothing is missing: the best option, evidenced."""
         return self.option is self.item.best and self.standing.state is AnswerState.EVIDENCED
 
-    def limits(self, requirement: Requirement) -> bool:
-        """Whether it sets a limit to the verdict on a requirement."""
+    def limits(self, threshold: Threshold) -> bool:
+        """Whether it sets a limit to the verdict of a threshold."""
         return (
-            self.option is not None
-            and self.option.bar is not None
-            and requirement in self.item.barred
+            self.option is not None and self.option.bar is not None and self.item.limits(threshold)
         )
 
 

@@ -26,6 +26,7 @@ from hiden.guideline.cross_checks import fact_mistakes, unknown
 from hiden.guideline.facts import FILLED, Fact, Mark, marked
 from hiden.guideline.grid import load_grid, load_sources
 from hiden.guideline.grid_checks import refuse, repeated
+from hiden.guideline.sheet import load_sheet
 
 __all__ = [
     "Base",
@@ -234,11 +235,16 @@ def load_survey() -> Survey:
         files("hiden.guideline") / "data" / "survey.yaml",
         sources=load_sources(),
         measures=load_grid().measures,
+        items=tuple(item.id for item in load_sheet().items),
     )
 
 
 def read_survey(
-    source: Traversable, *, sources: Collection[str], measures: Collection[str]
+    source: Traversable,
+    *,
+    sources: Collection[str],
+    measures: Collection[str],
+    items: Collection[str],
 ) -> Survey:
     """Read figures and check them.
 
@@ -246,28 +252,40 @@ def read_survey(
         source: The file.
         sources: Ids of the sources that are known.
         measures: Ids of the measures that are known.
+        items: Ids of the items of the check sheet that are known.
 
     Raises:
         ExceptionGroup: Of ``RuleError``, one for each mistake.
         OSError: The file cannot be read.
     """
     survey = load_yaml(source, Survey)
-    refuse(str(source), _mistakes(survey, sources, measures))
+    refuse(
+        str(source),
+        chain(
+            _broken_answers(survey, measures, items),
+            fact_mistakes(survey.facts, sources=sources),
+            _broken_values(survey, sources),
+        ),
+    )
     return survey
 
 
-def _mistakes(
-    survey: Survey, sources: Collection[str], measures: Collection[str]
+def _broken_answers(
+    survey: Survey, measures: Collection[str], items: Collection[str]
 ) -> Iterator[tuple[str, str]]:
+    by_measure = ((figure.id, figure.measures) for figure in survey.figures)
+    by_item = ((figure.id, figure.items) for figure in survey.figures)
+    yield from unknown(by_measure, known=measures, kind="measure")
+    yield from unknown(by_item, known=items, kind="item")
+
+
+def _broken_values(survey: Survey, sources: Collection[str]) -> Iterator[tuple[str, str]]:
     editions = {edition.id for edition in survey.editions}
     bases = {base.id for base in survey.bases}
     values = tuple((figure.id, value) for figure in survey.figures for value in figure.values)
-    yield from fact_mistakes(survey.facts, sources=sources)
-    yield from unknown(((i, value.sources) for i, value in values), known=sources, kind="source")
-    named = ((figure.id, figure.measures) for figure in survey.figures)
-    yield from unknown(named, known=measures, kind="measure")
     yield from unknown(((b.id, (b.edition,)) for b in survey.bases), known=editions, kind="survey")
     yield from unknown(((i, (value.base,)) for i, value in values), known=bases, kind="base")
+    yield from unknown(((i, value.sources) for i, value in values), known=sources, kind="source")
     yield from repeated(f"{i}, {value.base}" for i, value in values)
     for figure_id, value in values:
         if (value.percent is None) is (value.firms is None):

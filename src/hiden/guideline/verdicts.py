@@ -113,7 +113,7 @@ class Position:
         for number, threshold in enumerate(self.thresholds):
             counts = item.counts_in(threshold)
             cap = self.caps[number].without(item.id)
-            if threshold.requirement in item.barred:
+            if item.limits(threshold):
                 cap = min(cap, new.cap)
             points = self.points[number] + more * counts
             sums.append((points, self.evidenced[number] + shown * counts, cap))
@@ -138,7 +138,7 @@ def place(
             if item.counts_in(threshold):
                 points[number] += brings.points
                 evidenced[number] += brings.evidenced
-            if brings.cap < _STRONG and threshold.requirement in item.barred:
+            if brings.cap < _STRONG and item.limits(threshold):
                 caps[number] = caps[number].and_also(item.id, brings.cap)
     return Position(
         thresholds=tuple(thresholds),

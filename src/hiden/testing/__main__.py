@@ -3,7 +3,8 @@
 
 While it works it writes lines ``DONE TOTAL``; the last line is JSON and says where everything is::
 
-    {"register": …, "secrets": …, "background": …, "sources": [{"name", "path", "origin"}, …]}
+    {"register": …, "answers": …, "agreements": …, "permissions": …, "secrets": …,
+     "background": …, "sources": [{"name", "path", "origin"}, …]}
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ def main() -> None:
     company = generate_company(Path(folder), progress=_tell)
     answer = {
         "register": str(company.register),
+        "answers": str(company.answers),
+        "agreements": str(company.agreements),
+        "permissions": str(company.permissions),
         "secrets": str(company.secrets),
         "background": str(company.background),
         "sources": [

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 
 from hiden.evidence.commitment import commitment, seal
 from hiden.foundation.canonical import JsonValue
@@ -36,11 +37,13 @@ class Record:
 
     Attributes:
         at: The time of the act; the clock is read once.
+        day: Its day where the workspace is.
     """
 
     def __init__(self, at: dt.datetime) -> None:
         """Begin a record at a time."""
         self.at = at
+        self.day = timezone.localdate(at)
         self._said: tuple[str, Mapping[str, JsonValue]] | None = None
 
     def set(self, *, subject: str, facts: Mapping[str, JsonValue]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from hiden import registry
 from hiden.foundation.canonical import JsonValue
@@ -114,7 +115,7 @@ def _answer(row: SheetAnswer, seen: Iterable[Mapping[str, Any]]) -> Answer:
         option=row.option,
         evidence=tuple(map(evidence_from_json, [*row.evidence, *seen])),
         note=row.note,
-        answered_on=row.answered_at.date(),
+        answered_on=timezone.localdate(row.answered_at),
     )
 
 

@@ -10,8 +10,10 @@ import pytest
 
 from hiden.foundation import paper
 from hiden.foundation.errors import ErrorCode, InputError
+from hiden.foundation.language import LANGUAGES
 from hiden.foundation.wording import Localized
 from hiden.guideline.facts import Mark
+from hiden.guideline.grid import load_sources
 from hiden.guideline.papers import Field, FieldKind, Given, Template, Value, fields_needed, fill
 from hiden.guideline.papers.blocks import (
     BLANK,
@@ -129,7 +131,7 @@ def test_what_is_not_given_has_its_default_or_room_to_write() -> None:
         text="＿＿＿＿＿＿＿＿/＿＿＿/3/　　　　年　　月　　日/＿＿＿＿＿＿＿＿"
     )
     assert only(fill(template, {}, language="en")) == paper.Paragraph(
-        text="________________/______/3/____ ________ 20__/________________"
+        text="＿＿＿＿＿＿＿＿/＿＿＿/3/＿＿ ＿＿＿＿＿ 20＿＿/＿＿＿＿＿＿＿＿"
     )
 
 
@@ -284,13 +286,13 @@ def test_every_other_kind_of_block_is_set() -> None:
             title="Title",
             items=("One",),
             speech="Talk",
-            source="Hiden's own proposal (proposed by Hiden)",
+            source="proposed by Hiden",
         ),
         paper.Paragraph(text="Strong", is_strong=True),
     )
     assert ja[2] == paper.Signature(party="甲　X", lines=("印",))
     assert isinstance(ja[6], paper.Slide)
-    assert ja[6].source == "秘伝の提案（秘伝の提案）"
+    assert ja[6].source == "秘伝の提案"
 
 
 def test_the_document_has_head_and_foot() -> None:
@@ -312,3 +314,36 @@ def test_labels_have_nothing_beside_them() -> None:
     assert not document.notice
     assert not document.footer
     assert document.title == "見本"
+
+
+@pytest.mark.parametrize(
+    ("mark", "sources", "ja", "en"),
+    [
+        (Mark.OWN, ("HIDEN",), "秘伝の提案", "proposed by Hiden"),
+        (Mark.OWN, ("HIDEN", "S09"), "{S09}（秘伝の提案）", "{S09} (proposed by Hiden)"),
+        (
+            Mark.TEXT,
+            ("S09", "HIDEN"),
+            "{S09}、{HIDEN}（原文で確認）",
+            "{S09}; {HIDEN} (read in the text itself)",
+        ),
+    ],
+)
+def test_a_slide_says_where_it_comes_from(
+    mark: Mark, sources: tuple[str, ...], ja: str, en: str
+) -> None:
+    known = load_sources()
+    slide = SlideText(title=text("題", "Title"), items=(), mark=mark, sources=sources)
+
+    shown = {
+        language: only(fill(template_of(slide), {}, language=language)) for language in LANGUAGES
+    }
+
+    assert shown == {
+        "ja": paper.Slide(
+            title="題", items=(), source=ja.format(**{name: s.ja for name, s in known.items()})
+        ),
+        "en": paper.Slide(
+            title="Title", items=(), source=en.format(**{name: s.en for name, s in known.items()})
+        ),
+    }

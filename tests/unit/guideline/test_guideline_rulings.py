@@ -37,11 +37,17 @@ FILE = resources.files("hiden.guideline").joinpath("data", "rulings.yaml")
 BEST = {item.id: item.best.id for item in SHEET.items}
 
 HOLDINGS = [
-    pytest.param(ruling, holding, requirement, id=f"{ruling.id}-{requirement}")
+    (ruling, holding, requirement)
     for ruling in RULINGS.values()
     for holding in ruling.holdings
     for requirement in holding.about
 ]
+AFFIRMED = [case for case in HOLDINGS if case[1].held is Held.AFFIRMED]
+DENIED = [case for case in HOLDINGS if case[1].held is Held.DENIED]
+
+
+def _name(part: object) -> str:
+    return part.id if isinstance(part, Ruling) else str(getattr(part, "held", part))
 
 
 def _strength(
@@ -72,7 +78,7 @@ def _weakens_a_perfect_file(holding: Holding) -> bool:
     )
 
 
-@pytest.mark.parametrize(("ruling", "holding", "requirement"), HOLDINGS)
+@pytest.mark.parametrize(("ruling", "holding", "requirement"), HOLDINGS, ids=_name)
 def test_the_sheet_decides_as_the_court_did(
     ruling: Ruling, holding: Holding, requirement: Requirement
 ) -> None:
@@ -81,10 +87,7 @@ def test_the_sheet_decides_as_the_court_did(
     assert (got is not Strength.WEAK) is (holding.held is Held.AFFIRMED)
 
 
-@pytest.mark.parametrize(
-    ("ruling", "holding", "requirement"),
-    [param for param in HOLDINGS if param.values[1].held is Held.AFFIRMED],
-)
+@pytest.mark.parametrize(("ruling", "holding", "requirement"), AFFIRMED, ids=_name)
 def test_each_decisive_fact_carries_what_was_affirmed(
     ruling: Ruling, holding: Holding, requirement: Requirement
 ) -> None:
@@ -94,10 +97,7 @@ def test_each_decisive_fact_carries_what_was_affirmed(
         assert _strength(facts, requirement, ruling.acted_until) is Strength.WEAK
 
 
-@pytest.mark.parametrize(
-    ("ruling", "holding", "requirement"),
-    [param for param in HOLDINGS if param.values[1].held is Held.DENIED],
-)
+@pytest.mark.parametrize(("ruling", "holding", "requirement"), DENIED, ids=_name)
 def test_the_decisive_facts_done_right_would_have_turned_what_was_denied(
     ruling: Ruling, holding: Holding, requirement: Requirement
 ) -> None:

@@ -25,6 +25,7 @@ SEEN = {
     "designation", "holders", "access", "marking", "separation", "duty-employees",
     "duty-partners", "training", "practice", "review",
 }  # fmt: skip
+DOCUMENT = Path(__file__).parents[3] / "docs" / "check-sheet.md"
 FILE = resources.files("hiden.guideline").joinpath("sheets", f"{SHEET}.yaml")
 
 
@@ -66,10 +67,11 @@ def test_no_two_options_of_an_item_read_alike(language: Any) -> None:
 
 def test_the_japanese_is_japanese_and_the_english_is_not() -> None:
     for item in load_sheet().items:
-        texts = [item, item.why, item.action, *item.options, *(o.reason for o in item.options)]
+        texts = [item.wording, item.why.wording, item.action.wording]
+        texts += [text for o in item.options for text in (o.wording, o.reason.wording)]
 
         assert all(any("ぁ" <= sign <= "鿿" for sign in text.ja) for text in texts)
-        assert not any("ぁ" <= sign <= "鿿" for text in texts for sign in text.en)
+        assert not any("ぁ" <= sign <= "鿿" for text in texts for sign in text.msgid)
 
 
 @pytest.mark.parametrize("part", Part)
@@ -165,6 +167,9 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
     "usefulness towards somebody": (
         lambda d: _item(d, "use").update(addressees=["partners"]), "use", "addressees",
     ),
+    "a limit to secrecy towards nobody": (
+        lambda d: _item(d, "use").update(bars=["secrecy"]), "use", "must say towards whom",
+    ),
     "general item of the organisation": (
         lambda d: _item(d, "rules").update(is_general=True), "rules", "is_general",
     ),
@@ -187,7 +192,8 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str, str]] = {
         lambda d: d["weighing"]["values"].reverse(), SHEET, "want growing steps from 0 on",
     ),
     "a fact of a ruling without option": (
-        lambda d: _item(d, "marking")["options"].pop(0), "CASE-JP-11", "no option marked of marking",
+        lambda d: _item(d, "marking")["options"].pop(0), "CASE-JP-11",
+        "no option marked of marking",
     ),
 }  # fmt: skip
 
@@ -237,3 +243,18 @@ def test_items_of_the_organisation_are_answered_once() -> None:
     assert of_all == {
         "rules", "work-rules", "physical", "technical", "leavers", "response", "ai-rules",
     }  # fmt: skip
+
+
+def test_the_documentation_shows_the_weights_and_thresholds_as_they_are() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    items = [
+        f"| `{item.id}` | {item.unit} | {item.requirement} | {item.weight:g} | {item.tier} |"
+        f" {'yes ' if item.is_general else ''}| {'yes ' if item.seen_by_hiden else ''}|"
+        for item in load_sheet().items
+    ]
+    verdicts = [
+        f"| {t.requirement}{f', {t.addressee}' if t.addressee else ''} | {t.arguable} | {t.strong} |"
+        for t in load_sheet().thresholds
+    ]
+
+    assert [line for line in [*items, *verdicts] if line not in text] == []

@@ -168,15 +168,16 @@ def test_every_mistake_in_the_figures_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "survey.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ExceptionGroup) as caught:
-        read_survey(path, sources=load_sources(), measures=load_grid().measures)
+        read_survey(path, sources=load_sources(), measures=load_grid().measures, items=("rules",))
     errors = [error for error in caught.value.exceptions if isinstance(error, RuleError)]
 
     assert [(error.params["fact"], error.params["detail"]) for error in errors] == [
-        ("BM-C-01", "the id stands twice"),
-        ("BM-X-10b", "there is no source S999"),
         ("BM-C-01", "there is no measure E-P9-9"),
+        ("BM-C-08", "there is no item ai-rules"),
+        ("BM-C-01", "the id stands twice"),
         ("BM-N-2014", "there is no survey E1999"),
         ("BM-X-10m", "there is no base BM-N-1812"),
+        ("BM-X-10b", "there is no source S999"),
         ("BM-L-clear, BM-N-2012", "the id stands twice"),
         ("BM-X-10b", "want either a share or a number of firms"),
     ]

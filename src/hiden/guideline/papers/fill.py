@@ -23,7 +23,7 @@ from typing import TypeAlias
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.language import Language, Message, mark
 from hiden.foundation.paper import Paper
-from hiden.foundation.wording import Localized, day_wording
+from hiden.foundation.wording import Localized, day_wording, wording
 from hiden.guideline.papers.fields import PLACE, Field, FieldKind, Given
 from hiden.guideline.papers.secret_rows import plain, secret_names
 from hiden.guideline.papers.setting import Filling, set_block
@@ -35,19 +35,12 @@ __all__ = ["Value", "fields_needed", "fill"]
 Value: TypeAlias = str | int | dt.date
 
 _TYPES = {FieldKind.TEXT: str, FieldKind.NUMBER: int, FieldKind.DATE: dt.date}
-_BY_HAND: Mapping[Language, Mapping[FieldKind, str]] = {
-    "ja": {
-        FieldKind.TEXT: "＿＿＿＿＿＿＿＿",
-        FieldKind.NUMBER: "＿＿＿",
-        FieldKind.DATE: "　　　　年　　月　　日",
-        FieldKind.SECRETS: "＿＿＿＿＿＿＿＿",
-    },
-    "en": {
-        FieldKind.TEXT: "________________",
-        FieldKind.NUMBER: "______",
-        FieldKind.DATE: "____ ________ 20__",
-        FieldKind.SECRETS: "________________",
-    },
+_LONG_LINE = "＿＿＿＿＿＿＿＿"
+_BY_HAND = {
+    FieldKind.TEXT: wording(ja=_LONG_LINE, en=_LONG_LINE),
+    FieldKind.NUMBER: wording(ja="＿＿＿", en="＿＿＿"),
+    FieldKind.DATE: wording(ja="　　　　年　　月　　日", en="＿＿ ＿＿＿＿＿ 20＿＿"),
+    FieldKind.SECRETS: wording(ja=_LONG_LINE, en=_LONG_LINE),
 }
 _NOTICE = mark(
     "This wording is Hiden's own, not that of METI or of any other authority. Adapt it to your"
@@ -158,10 +151,8 @@ def _shown(
     if field.kind is FieldKind.SECRETS and secrets:
         return secret_names(secrets, language)
     value = _given(field, values)
-    return (
-        _written(field.default if value is None else value, language)
-        or (_BY_HAND[language][field.kind])
-    )
+    written = _written(field.default if value is None else value, language)
+    return written or _BY_HAND[field.kind].text(language)
 
 
 def _written(value: Value | Localized | None, language: Language) -> str:

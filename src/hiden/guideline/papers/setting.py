@@ -20,6 +20,8 @@ from hiden.registry import Secret
 
 __all__ = ["Filling", "set_block"]
 
+_OURS = "HIDEN"
+
 
 @attrs.frozen(kw_only=True)
 class Filling:
@@ -49,21 +51,21 @@ class Filling:
         """Fill a text of the language; a place without value stays as it is."""
         return PLACE.sub(lambda place: self.values.get(place[1], place[0]), text)
 
-    def source_names(self, sources: Sequence[str]) -> tuple[str, ...]:
-        """Return what sources are called."""
+    def source_names(self, mark: Mark, sources: Sequence[str]) -> tuple[str, ...]:
+        """Return what sources are called; not our own, where the mark says that already."""
         known = load_sources()
         return tuple(
-            known[source].ja if self.language == "ja" else known[source].en for source in sources
+            known[source].ja if self.language == "ja" else known[source].en
+            for source in sources
+            if mark is not Mark.OWN or source != _OURS
         )
 
     def source_line(self, mark: Mark, sources: Sequence[str]) -> str:
         """Say on one line where something comes from and how well it is verified."""
-        names, meaning = self.source_names(sources), mark.message.text(self.language)
-        return (
-            f"{'、'.join(names)}（{meaning}）"
-            if self.language == "ja"
-            else (f"{'; '.join(names)} ({meaning})")
-        )
+        between, before, after = ("、", "（", "）") if self.language == "ja" else ("; ", " (", ")")
+        meaning = mark.message.text(self.language)
+        names = between.join(self.source_names(mark, sources))
+        return f"{names}{before}{meaning}{after}" if names else meaning
 
 
 def set_block(content: blocks.Content, filling: Filling) -> paper.Block:
@@ -101,7 +103,7 @@ def _clause(content: blocks.ClauseText, filling: Filling) -> paper.Block:
     note = content.note and paper.Note(
         text=filling.text(content.note),
         mark=content.mark.message.text(filling.language),
-        sources=filling.source_names(content.sources),
+        sources=filling.source_names(content.mark, content.sources),
     )
     return paper.Clause(
         number=filling.numbers[content.id],

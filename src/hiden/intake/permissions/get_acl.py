@@ -70,12 +70,8 @@ def read_get_acl(lines: Sequence[str], gathered: Gathered) -> bool:
 
 
 def _columns(line: str, delimiter: str) -> dict[str, int]:
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return {}
     columns: dict[str, int] = {}
-    for at, cell in enumerate(cells):
+    for at, cell in enumerate(next(csv.reader([line], delimiter=delimiter), [])):
         field = _HEADINGS.get(normalize_label(cell))
         if field:
             columns.setdefault(field, at)

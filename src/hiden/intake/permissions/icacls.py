@@ -7,9 +7,9 @@ A block is a path with its first entry, then entries indented to the same column
                 BUILTIN\Users:(I)(RX)
 
 Rules:
-    * Where a path ends is told by the indentation below it. Without one, the name must be one with
-      a domain, a well-known one, a SID, or one that stands alone on another line; a path outside the
-      first one is not believed.
+    * Where a path ends is told by the indentation below it. Without one, the name must have
+      a domain, be well known, be a SID, or stand alone on another line; a path outside the first
+      one is not believed.
     * An entry for what is below only (``IO``) counts like one for the path itself.
     * No access (``N``) is a denial of everything.
     * A line that cannot be read is a problem, and the rest goes on.

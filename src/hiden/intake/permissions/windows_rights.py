@@ -70,7 +70,7 @@ def rights_of_words(words: str) -> frozenset[Right] | None:
         ``None`` if a part is unknown.
 
     Example:
-        >>> sorted(rights_of_words("268435456"))
+        >>> sorted(right.value for right in rights_of_words("268435456") or ())
         ['control', 'delete', 'read', 'write']
     """
     return _joined([_rights_of_word(part.strip()) for part in words.split(",")])

@@ -22,7 +22,10 @@ from pathlib import Path
 import attrs
 import numpy as np
 
+from hiden.foundation.canonical import canonical_json
 from hiden.foundation.errors import ErrorCode, RefusedError
+from hiden.registry import read_register, to_json
+from hiden.testing.company.answers import agreements, answers_yaml
 from hiden.testing.company.desk import Desk
 from hiden.testing.company.files import SampleFile, put
 from hiden.testing.company.internal import BACKGROUND, write_internal
@@ -31,6 +34,7 @@ from hiden.testing.company.lists import disclosures_csv, partners_csv, sites_xls
 from hiden.testing.company.originals import Original, write_originals
 from hiden.testing.company.outgoing import Gate
 from hiden.testing.company.people import hire, people_csv
+from hiden.testing.company.permissions import icacls_bytes
 from hiden.testing.company.register import draw_up_register
 from hiden.testing.company.truth import Truth, truth_bytes
 
@@ -44,10 +48,16 @@ _PEOPLE = "社員一覧.csv"
 _SITES = "拠点一覧.xlsx"
 _PARTNERS = "取引先一覧.csv"
 _DISCLOSURES = "開示記録.csv"
+_ANSWERS = "点検表の回答.yaml"
+_AGREEMENTS = "契約一覧.json"
+_PERMISSIONS = "アクセス権_fs01.txt"
 _TRUTH = "truth.jsonl"
 _MARKER = ".hiden-sample-company"
 _MARKER_TEXT = "Fictional sample data, made by hiden.testing. This folder may be removed.\n"
-_LISTS = (_REGISTER, _PEOPLE, _SITES, _PARTNERS, _DISCLOSURES, _TRUTH)
+_LISTS = (
+    _REGISTER, _PEOPLE, _SITES, _PARTNERS, _DISCLOSURES, _ANSWERS, _AGREEMENTS, _PERMISSIONS,
+    _TRUTH,
+)  # fmt: skip
 _OURS = frozenset((*_LISTS, _MARKER, "secrets", "outgoing", "internal"))
 Progress = Callable[[int, int], None]
 
@@ -63,6 +73,9 @@ class SampleCompany:
         sites: List of sites, an Excel file.
         partners: List of partners, a CSV file.
         disclosures: What was rightly shown to partners, a CSV file.
+        answers: What was answered on the check sheet, a YAML file.
+        agreements: What partners and people signed, a JSON list.
+        permissions: Who may open what on the file server, an export of icacls in cp932.
         secrets: Folder of the registered originals, one folder for each code.
         outgoing: Folder of what left.
         internal: Folder of the rest.
@@ -85,6 +98,9 @@ class SampleCompany:
     sites: Path
     partners: Path
     disclosures: Path
+    answers: Path
+    agreements: Path
+    permissions: Path
     secrets: Path
     outgoing: Path
     internal: Path
@@ -136,9 +152,11 @@ def generate_company(
         _SITES: sites_xlsx(),
         _PARTNERS: partners_csv(),
         _DISCLOSURES: disclosures_csv(),
+        _ANSWERS: answers_yaml(rng=np.random.default_rng(seed)).encode(),
     }
     for name, data in lists.items():
         (folder / name).write_bytes(data)
+    _write_what_follows(folder, seed=seed)
     desk = Desk()
     originals = write_originals(sizes.originals, people=people, desk=desk, rng=rng)
     gate = Gate(people=people, desk=desk, rng=rng)
@@ -159,6 +177,15 @@ def generate_company(
     return _company(
         folder, sizes=sizes, rows_to_report=(register.row_without_code, register.row_with_bad_date)
     )
+
+
+def _write_what_follows(folder: Path, *, seed: int) -> None:
+    """Write what names the people and folders of the register."""
+    secrets = read_register(folder / _REGISTER).secrets
+    signed = agreements(secrets, rng=np.random.default_rng(seed))
+    (folder / _AGREEMENTS).write_bytes(canonical_json([to_json(one) for one in signed]))
+    permissions = icacls_bytes(secrets, rng=np.random.default_rng(seed))
+    (folder / _PERMISSIONS).write_bytes(permissions)
 
 
 def remove_company(folder: Path) -> None:
@@ -227,6 +254,9 @@ def _company(folder: Path, *, sizes: _Sizes, rows_to_report: tuple[int, int]) ->
         sites=folder / _SITES,
         partners=folder / _PARTNERS,
         disclosures=folder / _DISCLOSURES,
+        answers=folder / _ANSWERS,
+        agreements=folder / _AGREEMENTS,
+        permissions=folder / _PERMISSIONS,
         secrets=folder / "secrets",
         outgoing=folder / "outgoing",
         internal=folder / "internal",

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import attrs
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from hiden import registry
 from hiden.foundation.clock import Clock, SystemClock
@@ -178,7 +179,7 @@ def secret_rows(
         number: The page from 1; ``None`` for all.
         clock: Tells what is due.
     """
-    rows = _filtered(_counted(), asked, today=clock.now().date())
+    rows = _filtered(_counted(), asked, today=timezone.localdate(clock.now()))
     page = cut(rows.order_by(*order(asked.sort, columns=SORTS, default="code")), number=number)
     return page.map(_row)
 
@@ -206,7 +207,7 @@ def secret(code: str, *, clock: Clock = SystemClock()) -> SecretPage:
     row = _row(found)
     return SecretPage(
         row=row,
-        remarks=registry.review(row.value, on=clock.now().date()),
+        remarks=registry.review(row.value, on=timezone.localdate(clock.now())),
         originals=tuple(found.originals.all()),
         findings=tuple(found.findings.select_related("secret")),
         registered_at=found.registered_at,
@@ -220,7 +221,7 @@ def remarked(*, limit: int, clock: Clock = SystemClock()) -> RemarkedSecrets:
         limit: How many secrets to return.
         clock: Tells the day of the review.
     """
-    today = clock.now().date()
+    today = timezone.localdate(clock.now())
     reviewed = [
         ReviewedSecret(value=value, remarks=registry.review(value, on=today))
         for value in map(

@@ -186,7 +186,7 @@ def acknowledge(
         own: QuerySet[Acknowledgement] = Acknowledgement.objects.filter(uid=uid)
         own = own.filter(person=by.name) if by else own.filter(token_sha256=sha256(token.encode()))
         means = Acknowledgement.Means.PAGE if by else Acknowledgement.Means.LINK
-        row = _confirm(own.first(), means=means, on=record.at.date(), at=record.at)
+        row = _confirm(own.first(), means=means, on=record.day, at=record.at)
         record.set(
             subject=f"acknowledgement/{row.uid}",
             facts={"means": means.value, "statement": row.statement_sha256},
@@ -247,7 +247,7 @@ def record_training(
             asked=result.asked,
             passed=result.passed,
             taken_at=record.at,
-            valid_until=(record.at + VALID).date(),
+            valid_until=record.day + VALID,
             is_sample=is_sample,
         )
         record.set(

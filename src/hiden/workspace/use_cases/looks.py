@@ -27,6 +27,7 @@ def import_access_list(
     *,
     file_name: str = "",
     taken_on: dt.date | None = None,
+    is_sample: bool = False,
     by: Actor,
     clock: Clock = SystemClock(),
 ) -> AccessList:
@@ -36,6 +37,7 @@ def import_access_list(
         path: The export's file, or the folder.
         file_name: What the person calls the file; by default its own name.
         taken_on: The day on which it was so; by default today.
+        is_sample: It belongs to the sample company.
         by: Who asks.
         clock: Tells the time.
 
@@ -47,7 +49,7 @@ def import_access_list(
         "access-list.imported", by=by, permission=Permission.MANAGE_ORIGINALS, clock=clock
     ) as record:
         is_folder = path.is_dir()
-        day = taken_on or record.at.date()
+        day = taken_on or record.day
         reading: PermissionReading = (read_posix if is_folder else read_export)(path, on=day)
         name = str(path) if is_folder else file_name or path.name
         AccessList.objects.filter(name=name).delete()
@@ -60,6 +62,7 @@ def import_access_list(
             problems=problems_to_json(reading),
             imported_at=record.at,
             imported_by=by.name,
+            is_sample=is_sample,
         )
         record.set(
             subject=f"access-list/{row.pk}",

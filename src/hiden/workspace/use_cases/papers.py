@@ -17,7 +17,7 @@ from hiden.foundation.paper import Paper
 from hiden.foundation.paper.pdf import to_pdf
 from hiden.foundation.paper.slides import to_pptx
 from hiden.foundation.paper.word import to_docx
-from hiden.guideline.papers import FieldKind, Template, Value, fill, find_template
+from hiden.guideline.papers import FieldKind, Template, TemplateKind, Value, fill, find_template
 from hiden.workspace.acts import audited
 from hiden.workspace.models import IssuedPaper, Organisation, Secret
 from hiden.workspace.roles import Actor, Permission
@@ -57,7 +57,8 @@ class PaperOrder:
         values: What fills its fields; the organisation's name is known.
         language: In which it is written.
         form: Word, PDF or slides.
-        codes: The secrets that it names; none means all of the register, where it lists any.
+        codes: The secrets that it names. None leaves blank rows, so that nobody outside is told of
+            a secret by default; a list for one's own use then shows the whole register.
         is_clean: Without notes and the advice to adapt it.
     """
 
@@ -78,13 +79,13 @@ def issue_paper(order: PaperOrder, *, by: Actor, clock: Clock = SystemClock()) -
     """
     with audited("paper.issued", by=by, permission=Permission.ISSUE_PAPERS, clock=clock) as record:
         template = find_template(order.template)
-        secrets = _secrets(order.codes) if _names_secrets(template) else ()
+        secrets = _secrets(template, order.codes)
         paper = fill(
             template,
             {**_of_the_organisation(), **order.values},
             language=order.language,
             secrets=secrets,
-            dated=record.at.date(),
+            dated=record.day,
         )
         data = _set(paper, order.form, is_clean=order.is_clean)
         row = IssuedPaper.objects.create(
@@ -111,10 +112,6 @@ def issue_paper(order: PaperOrder, *, by: Actor, clock: Clock = SystemClock()) -
     return Printed(data=data, file_name=name, row=row)
 
 
-def _names_secrets(template: Template) -> bool:
-    return any(field.kind is FieldKind.SECRETS for field in template.fields)
-
-
 def _set(paper: Paper, form: PaperForm, *, is_clean: bool) -> bytes:
     if form is PaperForm.SLIDES:
         return to_pptx(paper)
@@ -128,7 +125,11 @@ def _of_the_organisation() -> dict[str, Value]:
     return {"company": name} if name else {}
 
 
-def _secrets(codes: Sequence[str]) -> tuple[registry.Secret, ...]:
+def _secrets(template: Template, codes: Sequence[str]) -> tuple[registry.Secret, ...]:
+    if not any(field.kind is FieldKind.SECRETS for field in template.fields):
+        return ()
+    if not codes and template.kind is not TemplateKind.LIST:
+        return ()
     rows = Secret.objects.filter(withdrawn_at=None).order_by("code")
     if codes:
         rows = rows.filter(code__in=codes)

@@ -71,7 +71,7 @@ def import_register(
         "register.imported", by=by, permission=Permission.EDIT_REGISTER, clock=clock
     ) as record:
         reading = read_register(path)
-        kept, refused = _sift(reading, on=record.at.date())
+        kept, refused = _sift(reading, on=record.day)
         counts = _take(kept, at=record.at, is_sample=is_sample)
         register = current_snapshot(at=record.at)
         done = RegisterImport.objects.create(
@@ -100,7 +100,7 @@ def save_secret(secret: Secret, *, by: Actor, clock: Clock = SystemClock()) -> m
         InputError: It is refused, as one that is described too broadly is.
     """
     with audited("secret.saved", by=by, permission=Permission.EDIT_REGISTER, clock=clock) as record:
-        _require_fit(secret, on=record.at.date())
+        _require_fit(secret, on=record.day)
         _take([secret], at=record.at, is_sample=False)
         row = models.Secret.objects.get(code=secret.code)
         record.set(subject=f"secret/{secret.code}", facts={"value": row.sha256})
@@ -123,7 +123,7 @@ def save_secrets(
         "secrets.saved", by=by, permission=Permission.EDIT_REGISTER, clock=clock
     ) as record:
         for secret in secrets:
-            _require_fit(secret, on=record.at.date())
+            _require_fit(secret, on=record.day)
         counts = _take(secrets, at=record.at, is_sample=False)
         record.set(subject="register", facts={**counts, "codes": [s.code for s in secrets]})
     return counts

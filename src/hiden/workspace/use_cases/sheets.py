@@ -145,7 +145,7 @@ def record_assessment(
     ) as record:
         sheet = load_sheet(SHEET)
         answers = answers_at()
-        done = assess(sheet, answers, on=on or record.at.date())
+        done = assess(sheet, answers, on=on or record.day)
         value = answers_to_json(answers)
         counts = {
             requirement.value: _tally(secret.strength(requirement) for secret in done.secrets)
@@ -192,7 +192,7 @@ def decide_filing(
         row = registered(code)
         value = dict(row.value) | {
             "decision": decision.value,
-            "decided_on": record.at.date().isoformat(),
+            "decided_on": record.day.isoformat(),
         }
         row.value, row.sha256 = value, sha256(canonical_json(value))
         row.changed_at = record.at

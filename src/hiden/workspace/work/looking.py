@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 from django.db import transaction
+from django.utils import timezone
 
 from hiden.foundation.canonical import JsonValue
 from hiden.foundation.clock import Clock
@@ -42,7 +43,7 @@ def look_at_secrets(job: Job, control: JobControl, clock: Clock) -> dict[str, An
     if job.params["codes"]:
         rows = rows.filter(code__in=job.params["codes"])
     records = read_records(
-        on=clock.now().date(),
+        on=timezone.localdate(clock.now()),
         lists=map(reading_from_json, AccessList.objects.values_list("reading", flat=True)),
     )
     after = job.params.get("after", "")

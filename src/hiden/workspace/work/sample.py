@@ -12,13 +12,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hiden import registry
 from hiden.foundation.clock import Clock
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.language import Message, mark
+from hiden.guideline.answers_file import read_answers
 from hiden.workspace.home import home_dir
 from hiden.workspace.jobs import JobControl, actor_of
 from hiden.workspace.models import Job, Source
+from hiden.workspace.roles import Actor
+from hiden.workspace.use_cases.duties import record_agreement
+from hiden.workspace.use_cases.looks import import_access_list
 from hiden.workspace.use_cases.register import import_register
+from hiden.workspace.use_cases.sheets import record_assessment, take_answers
 from hiden.workspace.use_cases.sources import add_source
 from hiden.workspace.work.indexing import index_originals
 from hiden.workspace.work.public_texts import add_public_texts
@@ -36,6 +42,7 @@ def load_sample(job: Job, control: JobControl, clock: Clock) -> dict[str, Any]:
     imported = import_register(
         register, file_name=register.name, is_sample=True, by=by, clock=clock
     )
+    _take_guidance(made, by=by, clock=clock)
     for source in made["sources"]:
         name = f"{SOURCE_NAME.text('ja')} {source['name']}"
         if not Source.objects.filter(name=name).exists():
@@ -52,6 +59,16 @@ def load_sample(job: Job, control: JobControl, clock: Clock) -> dict[str, Any]:
     job.params = {**job.params, "paths": [made["secrets"]], "code": None}
     secrets = imported.added + imported.changed + imported.unchanged
     return {"secrets": secrets, **index_originals(job, control, clock)}
+
+
+def _take_guidance(made: dict[str, Any], *, by: Actor, clock: Clock) -> None:
+    """Take in how the sample company says that it keeps its secrets, and assess it."""
+    take_answers(read_answers(Path(made["answers"])), is_sample=True, by=by, clock=clock)
+    for value in json.loads(Path(made["agreements"]).read_text(encoding="utf-8")):
+        agreement = registry.from_json(value, registry.Agreement)
+        record_agreement(agreement, is_sample=True, by=by, clock=clock)
+    import_access_list(Path(made["permissions"]), is_sample=True, by=by, clock=clock)
+    record_assessment(is_sample=True, by=by, clock=clock)
 
 
 def _generate(folder: Path, control: JobControl) -> dict[str, Any]:

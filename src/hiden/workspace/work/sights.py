@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
+from django.utils import timezone
 
 from hiden import registry
 from hiden.foundation.errors import InputError
@@ -69,7 +70,8 @@ def read_records(*, on: dt.date, lists: Iterable[PermissionReading]) -> Records:
     trained: dict[str, dt.date] = {}
     for person, at in Training.objects.filter(passed=True).values_list("person", "taken_at"):
         name = normalize_label(person)
-        trained[name] = max(at.date(), trained.get(name, at.date()))
+        day = timezone.localdate(at)
+        trained[name] = max(day, trained.get(name, day))
     return Records(
         on=on,
         lists=tuple(lists),
@@ -86,7 +88,7 @@ def read_records(*, on: dt.date, lists: Iterable[PermissionReading]) -> Records:
         ),
         trained=trained,
         reviewed={
-            code: at.date()
+            code: timezone.localdate(at)
             for code, at in SheetAnswer.objects.filter(
                 item="review", replaced_at=None, secret__isnull=False
             ).values_list("secret__code", "answered_at")
