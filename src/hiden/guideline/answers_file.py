@@ -22,6 +22,7 @@ Rules:
     * An answer is the id of an option, or a mapping with evidence; an empty one is no answer.
     * ``yes``, ``no`` and ``on``, which YAML takes for truth values, mean what stands there.
     * What Hiden saw by itself cannot be claimed in a file.
+    * Aliases, with which a few bytes can stand for very many, are refused.
     * Every mistake is reported at once; nothing is guessed.
 """
 
@@ -32,6 +33,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
+import yaml
 from cattrs import BaseConverter
 
 from hiden.foundation.errors import ErrorCode, SheetError
@@ -209,13 +211,23 @@ def _load(path: Path) -> _File:
     if size > LARGEST_FILE:
         raise _unreadable(path, f"got {size} bytes, want at most {LARGEST_FILE}")
     try:
+        if _has_alias(path.read_text(encoding="utf-8")):
+            raise _unreadable(path, "an alias (*) stands in it; write the answer out")
         return load_yaml(path, _File, error=SheetError)
-    except AttributeError as problem:
+    except (AttributeError, TypeError) as problem:
         raise _unreadable(path, "want a mapping that begins with “sheet:”") from problem
     except UnicodeDecodeError as problem:
         raise _unreadable(path, "the file is not in UTF-8") from problem
     except (ValueError, RecursionError) as problem:
         raise _unreadable(path, str(problem)) from problem
+
+
+def _has_alias(text: str) -> bool:
+    """Whether a part is repeated by reference; few bytes could then stand for very many."""
+    try:
+        return "&" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
+    except yaml.YAMLError:
+        return False
 
 
 def _unreadable(path: Path, detail: str) -> ExceptionGroup[SheetError]:

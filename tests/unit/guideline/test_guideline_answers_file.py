@@ -182,6 +182,9 @@ def test_a_sheet_that_is_not_known_is_refused(tmp_path: Path) -> None:
     ("text", "detail"),
     [
         ("", "the file is empty"),
+        ("7\n", "want a mapping that begins with “sheet:”"),
+        ("sheet: &a hiden-2026\ncompany: {name: *a}\n", "an alias (*) stands in it"),
+        ("sheet: &a [\n", "not valid YAML"),
         ("- a\n", "want a mapping that begins with “sheet:”"),
         ("sheet: hiden-2026\ncompany: 2026-13-45\n", "month must be in 1..12"),
         ("[" * 4_000, "recursion"),
@@ -263,3 +266,18 @@ def test_a_blank_file_asks_about_partners_only_where_there_were_some() -> None:
     assert "(Only for what was shown to business partners.)" in blank_answers(
         SHEET, (), language="en"
     )
+
+
+def test_a_file_that_would_unfold_without_end_is_refused(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
+
+    (got,) = _mistakes("\n".join(lines), tmp_path)
+
+    assert "an alias (*) stands in it" in got
+
+
+def test_an_ampersand_in_a_name_is_no_alias(tmp_path: Path) -> None:
+    text = "sheet: hiden-2026\ncompany: {name: 甲 & 乙}\n"
+
+    assert _read(text, tmp_path).company.name == "甲 & 乙"

@@ -183,7 +183,13 @@ def test_braces_in_values_and_secrets_are_no_places() -> None:
 
 
 def test_clauses_are_numbered_and_can_be_referred_to() -> None:
-    first = ClauseText(id="first", title=text("一", "One"), body=(text("{second-one}"),))
+    first = ClauseText(
+        id="first",
+        title=text("一", "One"),
+        body=(text("{second-one}"),),
+        mark=Mark.OWN,
+        sources=("HIDEN",),
+    )
     second = ClauseText(
         id="second-one",
         title=text("二", "Two"),
@@ -266,7 +272,13 @@ def test_every_other_kind_of_block_is_set() -> None:
         SignatureText(party=text("乙", "Party B"), lines=(text("印", "Seal"),)),
         LabelsText(word=text("極秘", "SECRET"), lines=(text("{company}"),), rows=2, round=True),
         PageBreakMark(),
-        SlideText(title=text("題", "Title"), items=(text("一", "One"),), speech=text("話", "Talk")),
+        SlideText(
+            title=text("題", "Title"),
+            items=(text("一", "One"),),
+            speech=text("話", "Talk"),
+            mark=Mark.OWN,
+            sources=("HIDEN",),
+        ),
         ParagraphText(ja="強調", en="Strong", strong=True),
         fields=(COMPANY,),
     )

@@ -34,12 +34,14 @@ blocks:
       id: duty
       title: {ja: 義務, en: Duty}
       body: [{ja: '{years}年', en: '{years} years'}]
+      mark: own
+      sources: [HIDEN]
   - table: {of: secrets, columns: [code, title]}
   - page-break: true
   - table: {of: written, header: [{ja: 一, en: One}], cells: [[{ja: 二, en: Two}]]}
   - table: {of: blank, header: [{ja: 一, en: One}]}
   - signature: {party: {ja: 甲, en: Party A}, name: '{company}', lines: [{ja: 印, en: Seal}]}
-  - slide: {title: {ja: 題, en: Title}, items: []}
+  - slide: {title: {ja: 題, en: Title}, items: [], mark: own, sources: [HIDEN]}
 """
 Spoil = Callable[..., list[str]]
 
@@ -82,8 +84,8 @@ def test_a_whole_template_is_read(tmp_path: Path) -> None:
     ("old", "new", "want"),
     [
         ("sources: [HIDEN]", "sources: [S99]", "the source S99 is not in sources.yaml"),
-        ("id: duty\n", "id: duty\n      sources: [S98]\n", "the source S98 is not"),
-        ("items: []", "items: [], sources: [S97]", "the source S97 is not"),
+        ("      sources: [HIDEN]\n", "      sources: [S98]\n", "the source S98 is not"),
+        ("own, sources: [HIDEN]}", "own, sources: [S97]}", "the source S97 is not"),
         ("{place}、", "、", "places only in one language: place"),
         ("'{years} years'", "'{term} years'", "no field and no clause: term"),
         ("'{years} years'", "'{years} years{'", "a brace that is no place to fill"),

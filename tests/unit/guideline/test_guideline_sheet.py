@@ -253,7 +253,7 @@ def test_the_documentation_shows_the_weights_and_thresholds_as_they_are() -> Non
         for item in load_sheet().items
     ]
     verdicts = [
-        f"| {t.requirement}{f', {t.addressee}' if t.addressee else ''} | {t.arguable} | {t.strong} |"
+        f"| {', '.join(filter(None, (t.requirement, t.addressee)))} | {t.arguable} | {t.strong} |"
         for t in load_sheet().thresholds
     ]
 

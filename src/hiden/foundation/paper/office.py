@@ -77,6 +77,6 @@ def _cleaned(name: str, data: bytes) -> bytes:
         return data
     root = etree.fromstring(data)
     for entry in list(root):
-        if _LEFTOVERS.search(entry.get("PartName") or entry.get("Target") or ""):
+        if any(_LEFTOVERS.search(str(value)) for value in entry.attrib.values()):
             root.remove(entry)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -10,6 +10,7 @@ from typing import Any, cast
 import pptx
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PowerPointSlide, SlideLayout
 from pptx.text.text import TextFrame
@@ -29,9 +30,9 @@ from hiden.foundation.paper.values import Paper, Slide
 
 __all__ = ["to_pptx"]
 
-_SOURCE_PT, _NOTICE_PT = 11, 12
-_SOURCE_SPOT_MM = (MARGIN_MM, BOTTOM_MM - 10, TEXT_WIDTH_MM, 8)
-_NOTICE_SPOT_MM = (MARGIN_MM, BOTTOM_MM - 22, TEXT_WIDTH_MM, 18)
+_SOURCE_PT, _NOTICE_PT = 10, 12
+_SOURCE_SPOT_MM = (MARGIN_MM, BOTTOM_MM - 18, TEXT_WIDTH_MM, 17)
+_NOTICE_SPOT_MM = (MARGIN_MM, BOTTOM_MM - 22, TEXT_WIDTH_MM, 21)
 _GREY = cast("Any", RGBColor).from_string("595959")
 _LANGUAGES = {"ja": MSO_LANGUAGE_ID.JAPANESE, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
 
@@ -96,7 +97,9 @@ def _new_slide(talk: Presentation, layout: SlideLayout, paper: Paper) -> PowerPo
     for shape in slots:
         kind = shape.placeholder_format.type.name
         if kind == "SLIDE_NUMBER" or (kind == "FOOTER" and paper.footer):
-            made.shapes.element.append(copy.deepcopy(shape.element))
+            twin = copy.deepcopy(shape.element)
+            twin.nvSpPr.cNvPr.id = made.shapes.element.max_shape_id + 1
+            made.shapes.element.append(twin)
     for shape in made.placeholders:
         if shape.placeholder_format.type.name == "FOOTER":
             _fill(shape.text_frame, (paper.footer,), paper)
@@ -113,6 +116,7 @@ def _add_text(
     """Add a small grey text of its own."""
     box = made.shapes.add_textbox(*(Mm(length) for length in spot_mm))
     box.text_frame.word_wrap = True
+    box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     box.text_frame.margin_left = box.text_frame.margin_right = 0
     _fill(box.text_frame, (text,), paper, size_pt=size_pt)
     for run in box.text_frame.paragraphs[0].runs:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.section import Section
@@ -34,7 +35,6 @@ from hiden.foundation.paper.lines import (
 )
 from hiden.foundation.paper.office import describe, pack
 from hiden.foundation.paper.values import (
-    Block,
     Clause,
     Heading,
     Items,
@@ -85,6 +85,11 @@ def to_docx(paper: Paper, *, clean: bool = False) -> bytes:
     return pack(buffer.getvalue())
 
 
+_Written: TypeAlias = (
+    Heading | Paragraph | Items | Clause | Table | Signature | Picture | Labels | Slide
+)
+
+
 class _Writer:
     """Writes one document, block by block."""
 
@@ -102,8 +107,13 @@ class _Writer:
             self._turn_page(sheet=False)
             self._write_head()
         for block in self._paper.blocks:
+            if isinstance(block, PageBreak):
+                self._is_break_due = True
+                continue
             self._turn_page(sheet=isinstance(block, Labels))
             self._write_block(block)
+        if self._sheet:
+            self._add("", "Spacer")  # Word would set a full line below the last table
 
     def _write_head(self) -> None:
         paper = self._paper
@@ -116,7 +126,7 @@ class _Writer:
             if text:
                 self._add(text, style)
 
-    def _write_block(self, block: Block) -> None:
+    def _write_block(self, block: _Written) -> None:
         match block:
             case Heading():
                 self._add(block.text, f"Heading {block.level}")
@@ -128,8 +138,6 @@ class _Writer:
                 self._write_clause(block)
             case Picture():
                 self._write_picture(block)
-            case PageBreak():
-                self._is_break_due = True
             case Slide():
                 self._write_slide(block)
             case _:
@@ -186,6 +194,8 @@ class _Writer:
 
     def _add(self, text: str, style: str) -> WordParagraph:
         made = self._document.add_paragraph(text, style=style)
+        if "\n" in text:
+            made.alignment = WD_ALIGN_PARAGRAPH.LEFT  # else Word spreads the line before a break
         if self._is_break_due:
             made.paragraph_format.page_break_before = True
             self._is_break_due = False
@@ -245,7 +255,7 @@ def _end_section(end: WordParagraph) -> None:
     end.style = "Spacer"
     element = element_of(end)
     last = element.getprevious()
-    if isinstance(last, CT_P):
+    if isinstance(last, CT_P) and not last.xpath("w:pPr/w:sectPr"):
         last.set_sectPr(element.pPr.sectPr)
         element.getparent().remove(element)
 

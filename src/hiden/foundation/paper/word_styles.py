@@ -111,6 +111,8 @@ _STYLES = (
 
 def write_styles(document: Document, *, language: Language, clause_level: int) -> None:
     """Give a document the styles of the house and the fonts of its language."""
+    for unused in document.styles.element.xpath("w:style[@w:type='table'][not(@w:default)]"):
+        document.styles.element.remove(unused)
     _write_defaults(document, language)
     for style in _STYLES:
         is_clause = style.name == "Clause Heading"

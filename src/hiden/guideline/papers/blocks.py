@@ -117,8 +117,8 @@ class ClauseText:
     body: tuple[Localized, ...] = attrs.field(validator=FILLED)
     items: tuple[Localized, ...] = ()
     note: Localized | None = None
-    mark: Mark = Mark.OWN
-    sources: tuple[str, ...] = attrs.field(default=("HIDEN",), validator=FILLED)
+    mark: Mark
+    sources: tuple[str, ...] = attrs.field(validator=FILLED)
 
 
 @attrs.frozen(kw_only=True)
@@ -203,8 +203,8 @@ class SlideText:
     title: Localized
     items: tuple[Localized, ...] = attrs.field(validator=attrs.validators.max_len(_MOST_ITEMS))
     speech: Localized | None = None
-    mark: Mark = Mark.OWN
-    sources: tuple[str, ...] = attrs.field(default=("HIDEN",), validator=FILLED)
+    mark: Mark
+    sources: tuple[str, ...] = attrs.field(validator=FILLED)
 
 
 @attrs.frozen(kw_only=True)
