@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     PAPER_FIELDS = "paper-fields"
     PAPER_CHARACTER = "paper-character"
     PACK_UNKNOWN = "pack-unknown"
+    FACT_UNKNOWN = "fact-unknown"
     COURSE_UNKNOWN = "course-unknown"
     AGREEMENT_UNKNOWN = "agreement-unknown"
     LINK_UNKNOWN = "link-unknown"
@@ -339,6 +340,9 @@ SENTENCES: Mapping[ErrorCode, str] = {
     ErrorCode.PAPER_CHARACTER: mark(
         "“%(paper)s”: the font of the PDF has no “%(text)s”."
         " Write it with other characters, or use the Word file."
+    ),
+    ErrorCode.FACT_UNKNOWN: mark(
+        "There is no piece of guidance “%(fact)s”. Ids are like: %(known)s."
     ),
     ErrorCode.PACK_UNKNOWN: mark("There is no starter pack “%(pack)s”. Known: %(known)s."),
     ErrorCode.COURSE_UNKNOWN: mark("There is no course “%(course)s”. Known: %(known)s."),

@@ -16,7 +16,7 @@ import datetime as dt
 from collections.abc import Hashable, Iterator
 from enum import Enum
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import cattrs
 import yaml
@@ -27,6 +27,9 @@ from hiden.foundation.errors import ErrorCode, InputError, RuleError
 __all__ = ["load_yaml"]
 
 T = TypeVar("T")
+
+DEEPEST = 50
+"""Levels of nesting; deeper files are refused."""
 
 
 def load_yaml(source: Traversable, kind: type[T], *, error: type[InputError] = RuleError) -> T:
@@ -44,13 +47,12 @@ def load_yaml(source: Traversable, kind: type[T], *, error: type[InputError] = R
     path = str(source)
     lines: dict[str, int] = {}
     try:
-        loader = yaml.SafeLoader(source.read_text(encoding="utf-8"))
+        loader = yaml.CSafeLoader(_text(source))
         node = _only_node(loader)
         duplicates = list(_walk(node, "$", lines))
         data = loader.construct_document(node)
-    except yaml.YAMLError as problem:
-        line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 1
-        detail = getattr(problem, "problem", None) or str(problem)
+    except (yaml.YAMLError, ValueError) as problem:
+        line, detail = _what_is_wrong(problem)
         raise ExceptionGroup(
             path, [error(ErrorCode.YAML_SYNTAX, path=path, line=line, detail=detail)]
         ) from problem
@@ -81,7 +83,43 @@ def load_yaml(source: Traversable, kind: type[T], *, error: type[InputError] = R
         ) from problems
 
 
-def _only_node(loader: yaml.SafeLoader) -> yaml.Node:
+def _what_is_wrong(problem: yaml.YAMLError | ValueError) -> tuple[int, str]:
+    """Return line and detail; for something left open, the line where it was opened."""
+    if isinstance(problem, UnicodeDecodeError):
+        return 1, "the file is not in UTF-8"
+    marks = (getattr(problem, name, None) for name in ("context_mark", "problem_mark"))
+    line = next((mark.line for mark in marks if mark is not None), 0) + 1
+    return line, getattr(problem, "problem", None) or str(problem)
+
+
+def _text(source: Traversable) -> str:
+    """Read a file that is safe to compose: no references, and nested no deeper than people write.
+
+    The parser is compiled and composes by recursion, so depth is measured first, by its events.
+
+    Raises:
+        yaml.YAMLError: It is not YAML, nests too deep, or repeats a part by reference, so that few
+            bytes could stand for very many.
+        UnicodeDecodeError: It is not in UTF-8.
+    """
+    text = source.read_text(encoding="utf-8")
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused("an alias (*) stands here; write it out", event)
+        if depth > DEEPEST:
+            raise _refused(f"nested deeper than {DEEPEST} levels", event)
+    return text
+
+
+def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    mark = cast("yaml.Mark", event.start_mark)
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
+def _only_node(loader: yaml.CSafeLoader) -> yaml.Node:
     node: yaml.Node | None = loader.get_single_node()
     if node is None:
         raise yaml.YAMLError("the file is empty")

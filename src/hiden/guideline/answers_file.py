@@ -33,7 +33,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
-import yaml
 from cattrs import BaseConverter
 
 from hiden.foundation.errors import ErrorCode, SheetError
@@ -211,23 +210,9 @@ def _load(path: Path) -> _File:
     if size > LARGEST_FILE:
         raise _unreadable(path, f"got {size} bytes, want at most {LARGEST_FILE}")
     try:
-        if _has_alias(path.read_text(encoding="utf-8")):
-            raise _unreadable(path, "an alias (*) stands in it; write the answer out")
         return load_yaml(path, _File, error=SheetError)
     except (AttributeError, TypeError) as problem:
         raise _unreadable(path, "want a mapping that begins with “sheet:”") from problem
-    except UnicodeDecodeError as problem:
-        raise _unreadable(path, "the file is not in UTF-8") from problem
-    except (ValueError, RecursionError) as problem:
-        raise _unreadable(path, str(problem)) from problem
-
-
-def _has_alias(text: str) -> bool:
-    """Whether a part is repeated by reference; few bytes could then stand for very many."""
-    try:
-        return "&" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
-    except yaml.YAMLError:
-        return False
 
 
 def _unreadable(path: Path, detail: str) -> ExceptionGroup[SheetError]:

@@ -76,9 +76,9 @@ class Strength(StrEnum):
 
 
 _STRENGTHS = {
-    Strength.WEAK: mark("verdict: weak"),
-    Strength.ARGUABLE: mark("verdict: arguable"),
-    Strength.STRONG: mark("verdict: strong"),
+    Strength.WEAK: mark("weak"),
+    Strength.ARGUABLE: mark("arguable"),
+    Strength.STRONG: mark("strong"),
 }
 
 
@@ -119,14 +119,14 @@ class EvidenceKind(StrEnum):
 
 
 _EVIDENCE_KINDS = {
-    EvidenceKind.DOCUMENT: mark("evidence: a document"),
-    EvidenceKind.LOG: mark("evidence: a log"),
-    EvidenceKind.SETTING: mark("evidence: a setting"),
-    EvidenceKind.RECEIPT: mark("evidence: a receipt"),
-    EvidenceKind.TRAINING: mark("evidence: a training record"),
-    EvidenceKind.AGREEMENT: mark("evidence: an agreement in force"),
-    EvidenceKind.MARKING: mark("evidence: a marking found in the files"),
-    EvidenceKind.REVIEW: mark("evidence: a review"),
+    EvidenceKind.DOCUMENT: mark("a document"),
+    EvidenceKind.LOG: mark("a log"),
+    EvidenceKind.SETTING: mark("a setting"),
+    EvidenceKind.RECEIPT: mark("a receipt"),
+    EvidenceKind.TRAINING: mark("a training record"),
+    EvidenceKind.AGREEMENT: mark("an agreement in force"),
+    EvidenceKind.MARKING: mark("a marking found in the files"),
+    EvidenceKind.REVIEW: mark("a review"),
 }
 
 

@@ -80,13 +80,21 @@ def test_a_key_that_stands_twice_is_a_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: [1", "a: !!python/object/apply:os.system [x]\n", "'\x00'", "- [a]\n- *b"]
+    "text",
+    [
+        "a: [1",
+        "a: !!python/object/apply:os.system [x]\n",
+        "'\x00'",
+        "a: [&b x, *b]",
+        "[" * 100_000,
+        "a: 2026-13-45",
+    ],
 )
 def test_what_is_not_plain_yaml_is_one_mistake_with_a_line(tmp_path: Path, text: str) -> None:
     [error] = _mistakes(tmp_path, text)
 
     assert error.code is ErrorCode.YAML_SYNTAX
-    assert error.params["line"] == 1 or "b" in text
+    assert error.params["line"] == 1
 
 
 def test_an_empty_file_is_no_list(tmp_path: Path) -> None:

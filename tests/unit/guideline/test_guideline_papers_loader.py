@@ -121,7 +121,7 @@ def test_all_mistakes_are_named_at_once(spoil: Spoil, tmp_path: Path) -> None:
     errors = spoil(("sources: [HIDEN]", "sources: [S99]"), ("{place}、", "、"))
 
     assert len(errors) == 3
-    assert "broken.yaml, line 1: not valid YAML" in errors[0]
+    assert "broken.yaml, line 2: not valid YAML" in errors[0]
     assert "sample.yaml, sample: the source S99" in errors[1]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.unit.guideline.plain_yaml import write_plain
 
 from hiden.foundation.ids import secret_id
 from hiden.guideline.assessment import assess
@@ -151,7 +152,7 @@ def test_a_ruling_is_told_in_both_languages() -> None:
 def _read(spoil: Callable[[list[dict[str, Any]]], object], path: Path) -> Mapping[str, Ruling]:
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     spoil(data["rulings"])
-    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    write_plain(path, data)
     return read_rulings(path, sources=load_sources())
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.unit.guideline.plain_yaml import write_plain
 
 from hiden.foundation.errors import ErrorCode, RuleError, SheetError
 from hiden.foundation.ids import secret_id
@@ -116,7 +117,7 @@ def test_a_sheet_is_known_by_its_id() -> None:
 def _spoil(spoil: Callable[[dict[str, Any]], object], path: Path) -> Sheet:
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     spoil(data)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    write_plain(path, data)
     return read_sheet(path, rulings=load_rulings(), grid=load_grid(), sources=tuple(load_sources()))
 
 
