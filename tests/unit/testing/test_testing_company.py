@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,10 +13,15 @@ from pathlib import Path
 import pytest
 
 from hiden.foundation.errors import ErrorCode, RefusedError
+from hiden.guideline import assess, load_sheet, read_answers
+from hiden.guideline.values import Requirement, Strength
+from hiden.intake.permissions import read_export
+from hiden.registry import Agreement, AgreementKind, ContainerKind, from_json, read_register
 from hiden.testing import Copy, SampleCompany, Truth, generate_company, read_truth, remove_company
 from hiden.testing.company.generate import FEWEST_DOCUMENTS
 from hiden.testing.company.knowledge import leak_book
 
+AS_OF = dt.date(2026, 11, 1)
 LEAKS = {Copy.WHOLE: 9, Copy.EXCERPT: 9, Copy.EDITED: 9, Copy.REFORMATTED: 9}
 
 
@@ -56,6 +63,9 @@ def test_the_lists_are_there(small_company: SampleCompany) -> None:
         small_company.sites,
         small_company.partners,
         small_company.disclosures,
+        small_company.answers,
+        small_company.agreements,
+        small_company.permissions,
         small_company.truth,
     ):
         assert path.is_file()
@@ -181,3 +191,47 @@ def test_a_truth_file_is_read_as_it_was_written(
 
     assert all('"class": ' in line for line in lines)
     assert truth == read_truth(small_company.truth)
+
+
+def test_the_answers_fit_the_sheet_and_come_to_every_verdict(small_company: SampleCompany) -> None:
+    answers = read_answers(small_company.answers)
+    judged = assess(load_sheet(), answers, on=AS_OF).secrets
+
+    assert len(judged) == small_company.secret_count
+    found = {one.strength(requirement) for one in judged for requirement in Requirement}
+    assert found == set(Strength)
+
+
+def test_the_file_server_opens_some_secrets_to_more_than_those_on_the_list(
+    small_company: SampleCompany,
+) -> None:
+    reading = read_export(small_company.permissions, on=AS_OF)
+    names = {grant.who for grant in reading.readers}
+
+    assert reading.problems == ()
+    assert "Everyone" in names
+    assert {grant.path for grant in reading.grants} == {
+        container.location
+        for secret in read_register(small_company.register).secrets
+        for container in secret.containers
+        if container.kind is ContainerKind.FILE
+    }
+
+
+def test_the_agreements_are_those_of_the_partners_and_of_most_people(
+    small_company: SampleCompany,
+) -> None:
+    signed = [
+        from_json(value, Agreement)
+        for value in json.loads(small_company.agreements.read_text(encoding="utf-8"))
+    ]
+    listed = {
+        name
+        for secret in read_register(small_company.register).secrets
+        for name in secret.need_to_know
+    }
+
+    pledged = {one.party for one in signed if one.kind is AgreementKind.ENTRY_PLEDGE}
+    assert len([one for one in signed if one.kind is AgreementKind.NDA]) == 6
+    assert pledged < listed
+    assert len(pledged) > 0.8 * len(listed)

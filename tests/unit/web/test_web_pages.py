@@ -15,7 +15,7 @@ from hiden.foundation.language import LANGUAGES, Language
 from hiden.web.frame import MENU
 from hiden.web.urls import urlpatterns
 from hiden.workspace import models
-from hiden.workspace.roles import Actor, Permission, Role, is_permitted
+from hiden.workspace.roles import ACCOUNT_ROLES, Actor, Permission, Role, is_permitted
 
 Browser = Callable[..., Client]
 
@@ -51,7 +51,7 @@ POSTS = {
     "settings-source-scan", "settings-users-change", "settings-job-cancel",
 }  # fmt: skip
 
-ALL = [(role, language) for role in Role for language in LANGUAGES]
+ALL = [(role, language) for role in ACCOUNT_ROLES for language in LANGUAGES]
 
 
 def address(name: str, filled: Any) -> str:
