@@ -212,6 +212,7 @@ def test_every_rule_says_what_it_is() -> None:
     assert {rule.id for rule in book.facts if rule.weight is Weight.WEAK} == {
         "handle-with-care",
         "proprietary-en",
+        "restricted-en",
     }
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum, auto
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 from cattrs import BaseConverter
@@ -67,9 +67,12 @@ class ParagraphText(Localized):
 
     Attributes:
         strong: It is set apart, as a warning is.
+        place: Where it stands on the line in Japanese, as in letters; English letters begin every
+            line at the left.
     """
 
     strong: bool = False
+    place: Literal["body", "center", "right"] = "body"
 
 
 @attrs.frozen(kw_only=True)

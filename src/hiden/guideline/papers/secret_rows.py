@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from hiden.foundation.language import Language
@@ -12,26 +13,43 @@ from hiden.guideline.papers.blocks import SecretColumn
 from hiden.registry import Level, Secret
 from hiden.registry.columns import load_columns
 
-__all__ = ["plain", "secret_header", "secret_names", "secret_rows"]
+__all__ = ["plain", "secret_header", "secret_names", "secret_rows", "with_quotation_marks"]
 
 _FULL_WIDTH = str.maketrans("{}", "｛｝")
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OPENING = re.compile(r'(?<![^\s(\[])"')
 
 
 def plain(text: str) -> str:
-    """Set braces in full width, so that they are no places to fill.
+    """Set braces in full width, so that they are no places to fill, and leave out what is no text.
+
+    Control characters, which come with what is pasted, cannot stand in a Word file.
 
     Example:
-        >>> plain("plan {v2}")
+        >>> plain("plan {v2}\\x0b")
         'plan ｛v2｝'
+
+    Sources:
+        XML 1.0, fifth edition, 2.2: the characters that a document may hold.
     """
-    return text.translate(_FULL_WIDTH)
+    return _UNWRITABLE.sub("", text).translate(_FULL_WIDTH)
+
+
+def with_quotation_marks(text: str) -> str:
+    """Turn straight quotation marks of an English text into those of print.
+
+    Example:
+        >>> with_quotation_marks('(the "Purpose")')
+        '(the “Purpose”)'
+    """
+    return _OPENING.sub("“", text).replace('"', "”")
 
 
 def secret_names(secrets: Sequence[Secret], language: Language) -> str:
     """Name secrets by code and title, in one line."""
     if language == "ja":
-        return "、".join(f"{secret.code}「{plain(secret.title)}」" for secret in secrets)
-    return ", ".join(f'{secret.code} "{plain(secret.title)}"' for secret in secrets)
+        return "、".join(f"{plain(secret.code)}「{plain(secret.title)}」" for secret in secrets)
+    return ", ".join(f'{plain(secret.code)} "{plain(secret.title)}"' for secret in secrets)
 
 
 def secret_header(columns: Sequence[SecretColumn], language: Language) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ from hiden.guideline.facts import Mark
 from hiden.guideline.grid import load_sources
 from hiden.guideline.papers import blocks
 from hiden.guideline.papers.fields import PLACE
-from hiden.guideline.papers.secret_rows import secret_header, secret_rows
+from hiden.guideline.papers.secret_rows import (
+    secret_header,
+    secret_rows,
+    with_quotation_marks,
+)
 from hiden.registry import Secret
 
 __all__ = ["Filling", "set_block"]
@@ -49,7 +53,8 @@ class Filling:
 
     def filled(self, text: str) -> str:
         """Fill a text of the language; a place without value stays as it is."""
-        return PLACE.sub(lambda place: self.values.get(place[1], place[0]), text)
+        filled = PLACE.sub(lambda place: self.values.get(place[1], place[0]), text)
+        return with_quotation_marks(filled) if self.language == "en" else filled
 
     def source_names(self, mark: Mark, sources: Sequence[str]) -> tuple[str, ...]:
         """Return what sources are called; not our own, where the mark says that already."""
@@ -81,7 +86,11 @@ def _set(_content: object, _filling: Filling) -> paper.Block:
 
 @_set.register
 def _paragraph(content: blocks.ParagraphText, filling: Filling) -> paper.Block:
-    return paper.Paragraph(text=filling.text(content), is_strong=content.strong)
+    return paper.Paragraph(
+        text=filling.text(content),
+        is_strong=content.strong,
+        place=content.place if filling.language == "ja" else "body",
+    )
 
 
 @_set.register
@@ -122,10 +131,15 @@ def _table(content: blocks.TableText, filling: Filling) -> paper.Block:
     )
     return paper.Table(
         header=header,
-        rows=written or (("",) * len(header),) * content.rows,
+        rows=tuple(map(_ready_to_write, written)) or (("",) * len(header),) * content.rows,
         widths=content.widths,
         caption=filling.text(content.caption),
     )
+
+
+def _ready_to_write(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Empty the cells that are filled in by hand: the cell is the place to write."""
+    return tuple("" if not cell.strip("＿") else cell for cell in row)
 
 
 @_set.register
