@@ -21,7 +21,19 @@ from collections.abc import Iterator, Sequence
 import typer
 import typer.rich_utils
 
-from hiden.cli import findings, index, law, ledger, match, register, sample, scan, server, users
+from hiden.cli import (
+    findings,
+    guideline,
+    index,
+    law,
+    ledger,
+    match,
+    register,
+    sample,
+    scan,
+    server,
+    users,
+)
 from hiden.cli.language import say, terminal_language
 from hiden.cli.output import note
 from hiden.foundation.errors import (
@@ -54,6 +66,7 @@ app = typer.Typer(
 server.add_to(app)
 app.add_typer(sample.app)
 app.add_typer(register.app)
+app.add_typer(guideline.app)
 app.add_typer(index.app)
 scan.add_to(app)
 findings.add_to(app)

@@ -13,7 +13,7 @@ from hiden.intake.documents import Document, DocumentReader, Problem, Reading, f
 from hiden.matching import Match, Scanner
 from hiden.workspace.work.reading import in_order, worker_count
 
-__all__ = ["documents_below", "scan_below"]
+__all__ = ["documents_below", "files_to_read", "scan_below"]
 
 Progress = Callable[[int, int | None], None]
 
@@ -24,7 +24,7 @@ def documents_below(paths: Sequence[Path], *, progress: Progress) -> Iterator[Do
     Raises:
         InputError: A path does not exist.
     """
-    items = _items(paths)
+    items = files_to_read(paths)
     with DocumentReader() as reader:
         readings = in_order(reader.read, items, workers=worker_count())
         for done, reading in enumerate(readings, start=1):
@@ -41,7 +41,7 @@ def scan_below(
     Raises:
         InputError: A path does not exist.
     """
-    items = _items(paths)
+    items = files_to_read(paths)
     with DocumentReader() as reader:
 
         def look(item: Path | Problem) -> dict[str, Any]:
@@ -52,7 +52,12 @@ def scan_below(
             progress(done, len(items))
 
 
-def _items(paths: Sequence[Path]) -> list[Path | Problem]:
+def files_to_read(paths: Sequence[Path]) -> list[Path | Problem]:
+    """List every file below ``paths``, and what could not be listed.
+
+    Raises:
+        InputError: A path does not exist.
+    """
     for path in paths:
         if not path.exists():
             raise InputError(ErrorCode.PATH_MISSING, path=path)

@@ -36,13 +36,20 @@ __all__ = ["bad_request", "error_page", "forbidden", "not_found", "server_error"
 
 _UNKNOWN = frozenset(
     {
+        ErrorCode.ACCESS_LIST_UNKNOWN,
+        ErrorCode.AGREEMENT_UNKNOWN,
         ErrorCode.CASE_UNKNOWN,
+        ErrorCode.CONTRADICTION_UNKNOWN,
+        ErrorCode.COURSE_UNKNOWN,
         ErrorCode.FINDING_UNKNOWN,
         ErrorCode.JOB_UNKNOWN,
         ErrorCode.LEAF_UNKNOWN,
+        ErrorCode.LINK_UNKNOWN,
+        ErrorCode.PAPER_UNKNOWN,
         ErrorCode.SCAN_UNKNOWN,
         ErrorCode.SECRET_UNKNOWN,
         ErrorCode.SOURCE_UNKNOWN,
+        ErrorCode.STEP_UNKNOWN,
         ErrorCode.USER_UNKNOWN,
     }
 )

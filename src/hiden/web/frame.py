@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hiden.web.reader import actor, language, permissions
-from hiden.workspace.queries import findings, ledger, organisation
+from hiden.workspace.queries import findings, ledger, organisation, sight
 from hiden.workspace.roles import ROLE_NAMES
 
 __all__ = ["MENU", "MenuItem", "frame"]
@@ -35,6 +35,7 @@ class MenuItem:
 MENU = (
     MenuItem(name="overview", label=_("Overview")),
     MenuItem(name="registry", label=_("Registry")),
+    MenuItem(name="measures", label=_("Measures")),
     MenuItem(name="findings", label=_("Findings")),
     MenuItem(name="cases", label=_("Cases")),
     MenuItem(name="ledger", label=_("Ledger")),
@@ -71,7 +72,7 @@ def _here(request: HttpRequest) -> str:
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = match.url_name.partition("-")[0] if match and match.url_name else ""
-    counts = {"findings": findings.count_open()}
+    counts = {"findings": findings.count_open(), "measures": sight.count_open()}
     return [
         {
             "name": item.name,

@@ -38,11 +38,15 @@ class Table:
         name: Name of the file, without day and extension.
         head: The headings.
         rows: The cells, row by row.
+        title: Name of its sheet in a workbook; empty for the spreadsheet program's own.
+        more: Further sheets of the workbook; a CSV has this one alone.
     """
 
     name: str
     head: Sequence[str | Promise]
     rows: Iterable[Sequence[Cell]]
+    title: str | Promise = ""
+    more: Sequence[Table] = ()
 
 
 def csv_file(table: Table, *, encoding: str) -> bytes:
@@ -62,7 +66,15 @@ def csv_file(table: Table, *, encoding: str) -> bytes:
 def xlsx_file(table: Table) -> bytes:
     """Write a table as an Excel workbook; days stay days, numbers stay numbers."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    for each in (table, *table.more):
+        _add_sheet(book, each)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _add_sheet(book: Workbook, table: Table) -> None:
+    sheet = book.create_sheet(str(table.title) or None)
     sheet.freeze_panes = "A2"
     head = [WriteOnlyCell(sheet, str(label)) for label in table.head]
     for cell in head:
@@ -70,9 +82,6 @@ def xlsx_file(table: Table) -> bytes:
     sheet.append(head)
     for row in table.rows:
         sheet.append([_cell(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _text(cell: Cell) -> str:

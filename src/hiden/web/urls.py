@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from hiden.web.guidance_urls import GUIDANCE_URLS
+from hiden.web.measures_urls import MEASURES_URLS
 from hiden.web.views import (
     account,
     cases,
@@ -54,6 +56,8 @@ urlpatterns = [
     ),
     path("registry/originals/", originals.add_folder, name="registry-originals-folder"),
     path("registry/secret/<path:code>/", secrets.secret, name="registry-secret"),
+    *MEASURES_URLS,
+    *GUIDANCE_URLS,
     # findings
     path("findings/", findings.inbox, name="findings"),
     path("findings/scan/", scans.new, name="findings-scan-new"),

@@ -27,6 +27,9 @@ __all__ = [
     "secrets_at",
 ]
 
+_ANSWERED = ("item", "option", "note", "evidence", "answered_at")
+"""What is read of a row: with tens of thousands, whole rows take ten times as long."""
+
 
 def evidence_to_json(evidence: Evidence) -> dict[str, JsonValue]:
     """Write evidence as JSON, days as ``2026-04-01``."""
@@ -93,12 +96,13 @@ def answers_at(at: dt.datetime | None = None, *, code: str | None = None) -> Ans
     scope = SheetAnswer.Scope
     by_secret: dict[SecretId, dict[str, Answer]] = {SecretId(row.code): {} for row in secrets}
     plain: dict[str, dict[str, Answer]] = {scope.ORGANISATION: {}, scope.MEASURE: {}}
-    for row in rows.select_related("secret"):
-        if row.secret is None:
-            plain[row.scope][row.item] = _answer(row, ())
-        elif row.secret.code in by_secret:
-            more = seen.get(row.secret.code, {}).get(row.item, ())
-            by_secret[SecretId(row.secret.code)][row.item] = _answer(row, more)
+    for row in rows.values("scope", "secret__code", *_ANSWERED):
+        known, item = row["secret__code"], row["item"]
+        if known is None:
+            plain[row["scope"]][item] = _answer(row, ())
+        elif known in by_secret:
+            more = seen.get(known, {}).get(item, ())
+            by_secret[SecretId(known)][item] = _answer(row, more)
     return Answers(
         sheet=SHEET,
         company=company(),
@@ -109,13 +113,13 @@ def answers_at(at: dt.datetime | None = None, *, code: str | None = None) -> Ans
     )
 
 
-def _answer(row: SheetAnswer, seen: Iterable[Mapping[str, Any]]) -> Answer:
+def _answer(row: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Answer:
     return Answer(
-        item=row.item,
-        option=row.option,
-        evidence=tuple(map(evidence_from_json, [*row.evidence, *seen])),
-        note=row.note,
-        answered_on=timezone.localdate(row.answered_at),
+        item=row["item"],
+        option=row["option"],
+        evidence=tuple(map(evidence_from_json, [*row["evidence"], *seen])),
+        note=row["note"],
+        answered_on=timezone.localdate(row["answered_at"]),
     )
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 
 import pytest
 
-from hiden.foundation.paper import Labels, Slide
-from hiden.foundation.paper.fit import fit_labels, page_mm, slide_text_pt, width_em
+from hiden.foundation.paper import Labels, Slide, Table
+from hiden.foundation.paper.fit import (
+    fit_labels,
+    is_kept_whole,
+    page_mm,
+    slide_text_pt,
+    width_em,
+)
 
 MM_PER_PT = 25.4 / 72
 
@@ -65,3 +71,13 @@ def test_a_slide_with_more_words_has_smaller_text() -> None:
 
 def test_text_of_a_slide_is_never_too_small_to_read() -> None:
     assert slide_text_pt(Slide(title="題", items=("長い" * 400,) * 6)) == 14
+
+
+def test_a_short_table_is_kept_whole_and_a_long_one_is_not() -> None:
+    short, long = (Table(header=("甲", "乙"), rows=(("一", "二"),) * n) for n in (24, 25))
+    wordy = Table(header=("甲", "乙"), rows=(("字" * 600, ""),))
+    blank = Table(header=("甲",), rows=(("",),) * 13)
+
+    assert [is_kept_whole(table) for table in (short, long, wordy, blank)] == [
+        True, False, False, False,
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ from hiden.foundation.paper import (
     Heading,
     Items,
     Labels,
+    Note,
     PageBreak,
     Paper,
     Paragraph,
@@ -48,6 +49,7 @@ ORDERS = {
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
     "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
 }
+SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 LABELS = Labels(word="極秘", lines=("〇〇社",))
 TEXT = Paragraph(text="本文")
 
@@ -187,7 +189,7 @@ def test_a_place_to_sign_stays_on_one_page() -> None:
     assert not last.cells[2].paragraphs[0].paragraph_format.keep_with_next
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made.rows)
     assert [cell.text for cell in made.rows[2].cells] == ["", "氏名", "㊞"]
-    assert last.cells[1].text == last.cells[2].text == "日付　＿＿年＿＿月"
+    assert last.cells[1].text == last.cells[2].text == "日付　____年____月"
 
 
 @pytest.mark.parametrize("is_landscape", [False, True])
@@ -220,11 +222,57 @@ def test_labels_alone_have_no_head() -> None:
     assert len(document.tables[0].rows) * len(document.tables[0].columns) == 24
 
 
-def test_stamps_are_red() -> None:
+def test_stamps_are_red_circles_with_their_words_inside() -> None:
     made = opened(paper(attrs.evolve(LABELS, is_round=True))).tables[0]
-    word, line = (paragraph.runs[0] for paragraph in made.cell(0, 0).paragraphs)
+    cells = [cell._tc for row in made.rows for cell in row.cells]
+    circles = [next(cell.iter(f"{SHAPE}wsp")) for cell in cells]
 
-    assert (str(word.font.color.rgb), str(line.font.color.rgb)) == ("C00000", "C00000")
+    assert len(circles) == 24
+    for circle in circles:
+        form = next(circle.iter(qn("a:prstGeom")))
+        inside = [text.text for text in circle.iter(qn("w:t"))]
+        colors = {color.get(qn("w:val")) for color in circle.iter(qn("w:color"))}
+
+        assert (form.get("prst"), inside, colors) == ("ellipse", ["極秘", "〇〇社"], {"C00000"})
+    numbers = [each.get("id") for cell in cells for each in cell.iter(qn("wp:docPr"))]
+
+    assert len(set(numbers)) == len(cells)
+
+
+def test_a_place_to_write_is_one_line_that_word_does_not_break() -> None:
+    document = opened(paper(Paragraph(text="番号＿＿＿"), attrs.evolve(LABELS, lines=("No.＿",))))
+
+    assert document.paragraphs[1].text == "番号______"
+    assert document.tables[0].cell(0, 0).paragraphs[1].text == "No.__"
+
+
+def test_a_line_of_a_letter_stands_where_it_belongs() -> None:
+    document = opened(
+        paper(TEXT, attrs.evolve(TEXT, place="center"), attrs.evolve(TEXT, place="right"))
+    )
+
+    assert [each.alignment for each in document.paragraphs[1:]] == [
+        None,
+        WD_ALIGN_PARAGRAPH.CENTER,
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    ]
+
+
+def test_what_belongs_together_stays_on_one_page() -> None:
+    note = Note(text="直す。", mark="提案", sources=())
+    clause = Clause(number=1, title="目的", body=("一", "二"), items=("号",), notes=(note,))
+    table = Table(header=("甲",), rows=(("一",), ("二",)))
+    signature = Signature(party="甲", lines=("氏名",))
+    document = opened(paper(clause, table, signature, TEXT, signature))
+    held = [each.text for each in document.paragraphs if each.paragraph_format.keep_with_next]
+    rows = [row.cells[0].paragraphs[0] for row in document.tables[0].rows]
+
+    assert held == ["２\t二", "（１）\t号", "", "本文"]
+    assert all(row.paragraph_format.keep_with_next for row in rows)
+    assert document.styles["Clause Note"].paragraph_format.keep_together
+    long = opened(paper(Table(header=("甲",), rows=(("一",),) * 30))).tables[0]
+
+    assert not any(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in long.rows)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.unit.foundation.papers_made import DRAWING, sample_rules, sample_talk
 
 from hiden.foundation.errors import InputError
 from hiden.foundation.language import LANGUAGES, Language
-from hiden.foundation.paper import Block, Labels, PageBreak, Paper, Paragraph, Picture, Table
+from hiden.foundation.paper import Block, Items, Labels, PageBreak, Paper, Paragraph, Picture, Table
 from hiden.foundation.paper.drawing import draw_png, print_pdf, with_house_font
 from hiden.foundation.paper.pdf import to_pdf
 
@@ -194,3 +194,33 @@ def test_several_threads_may_print_at_once() -> None:
         printed = set(pool.map(lambda _: to_pdf(given), range(8)))
 
     assert len(printed) == 1
+
+
+def test_a_last_line_is_never_one_sign_alone() -> None:
+    for length in range(30, 60):
+        text = "秘" * length + "ならない。"
+        with pdfium.PdfDocument(to_pdf(paper(Paragraph(text=text)))) as document:
+            page = document[0].get_textpage()
+            start = page.get_text_range().index("らない。")
+            heights = {round(page.get_charbox(start + place)[1], -1) for place in range(3)}
+
+        assert len(heights) == 1, length
+
+
+def test_a_line_of_a_letter_stands_where_it_belongs() -> None:
+    edges, line = [], Paragraph(text="敬具")
+    for block in (line, attrs.evolve(line, place="center"), attrs.evolve(line, place="right")):
+        with pdfium.PdfDocument(to_pdf(paper(block))) as document:
+            text = document[0].get_textpage()
+            edges.append(text.get_charbox(text.get_text_range().index("敬"))[0])
+
+    assert edges == sorted(edges)
+    assert edges[2] - edges[0] > 400
+
+
+def test_a_short_table_moves_whole_to_the_next_page() -> None:
+    table = Table(header=("見出し",), rows=(("内容",),) * 10)
+    for lines in range(20, 40):
+        texts = pages(to_pdf(paper(Items(items=("文",) * lines), table)))
+
+        assert max(text.count("内容") for text in texts) == 10, lines

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 import pytest
 
-from hiden.foundation.paper import Clause, Heading, Labels, Paper, Picture, Slide, Table
+from hiden.foundation.paper import (
+    Clause,
+    Heading,
+    Items,
+    Labels,
+    Paper,
+    Paragraph,
+    Picture,
+    Signature,
+    Slide,
+    Table,
+)
 
 LABELS = Labels(word="極秘")
 SLIDE = Slide(title="題", items=("一",))
@@ -66,3 +77,15 @@ def test_labels_alone_have_no_head_unless_a_notice_needs_one() -> None:
     assert paper(LABELS, notice="直して使う。").has_head(clean=False)
     assert not paper(LABELS, notice="直して使う。").has_head(clean=True)
     assert paper(LABELS, CLAUSE).has_head(clean=True)
+
+
+def test_what_leads_up_to_a_signature_or_a_table_stays_with_it() -> None:
+    text, table = Paragraph(text="文"), Table(header=("列",), rows=())
+    signature = Signature(party="甲", lines=("氏名",))
+    items = Items(items=("一",))
+    blocks = (text, items, text, text, signature, signature, text, table, signature, table)
+    given = Paper(title="題名", language="ja", blocks=blocks)
+
+    assert given.stays == (
+        False, False, True, True, True, False, True, True, False, False,
+    )  # fmt: skip

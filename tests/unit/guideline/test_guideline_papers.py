@@ -128,6 +128,13 @@ def test_references_to_articles_stay_within_the_document(
 
 
 @ours
+@languages
+def test_no_key_of_the_file_slipped_into_a_text(template: Template, language: Language) -> None:
+    for text in wording(filled(template, language)):
+        assert not re.search(r", (?:level|mark|ja|en|strong|place): ", text)
+
+
+@ours
 def test_both_languages_have_the_same_blocks(template: Template) -> None:
     ja, en = (filled(template, language) for language in LANGUAGES)
 

@@ -131,7 +131,9 @@ def test_what_is_not_given_has_its_default_or_room_to_write() -> None:
         text="＿＿＿＿＿＿＿＿/＿＿＿/3/　　　　年　　月　　日/＿＿＿＿＿＿＿＿"
     )
     assert only(fill(template, {}, language="en")) == paper.Paragraph(
-        text="＿＿＿＿＿＿＿＿/＿＿＿/3/＿＿ ＿＿＿＿＿ 20＿＿/＿＿＿＿＿＿＿＿"
+        text="＿＿＿＿＿＿＿＿/＿＿＿/3/＿＿~＿＿＿＿＿~20＿＿/＿＿＿＿＿＿＿＿".replace(
+            "~", "\N{NO-BREAK SPACE}"
+        )
     )
 
 
@@ -179,7 +181,7 @@ def test_braces_in_values_and_secrets_are_no_places() -> None:
         paper.Paragraph(text="S-001「配合｛A｝」、S-002「図面」"),
     )
     document = fill(template, {"company": "X"}, language="en", secrets=secrets)
-    assert document.blocks[1] == paper.Paragraph(text='S-001 "配合｛A｝", S-002 "図面"')
+    assert document.blocks[1] == paper.Paragraph(text="S-001 “配合｛A｝”, S-002 “図面”")
 
 
 def test_clauses_are_numbered_and_can_be_referred_to() -> None:
@@ -359,3 +361,50 @@ def test_a_slide_says_where_it_comes_from(
             title="Title", items=(), source=en.format(**{name: s.en for name, s in known.items()})
         ),
     }
+
+
+def test_what_no_word_file_can_hold_is_left_out() -> None:
+    template = template_of(paragraph("{company}", "{company}"), fields=(COMPANY,))
+
+    document = fill(template, {"company": "見本\x00製\ufffe作所\x1f"}, language="ja")
+
+    assert only(document) == paper.Paragraph(text="見本製作所")
+    assert [field.id for field in fields_needed(template, {"company": "\x0b"})] == ["company"]
+
+
+def test_english_has_the_quotation_marks_of_print_and_japanese_keeps_its_own() -> None:
+    template = template_of(paragraph('「甲」("A")', '"A" (the "B")'))
+
+    assert only(fill(template, {}, language="en")) == paper.Paragraph(text="“A” (the “B”)")
+    assert only(fill(template, {}, language="ja")) == paper.Paragraph(text='「甲」("A")')
+
+
+def test_lines_of_a_letter_stand_at_the_right_in_japanese_alone() -> None:
+    line = ParagraphText(ja="敬具", en="Yours faithfully,", place="right")
+    template = template_of(line)
+
+    assert only(fill(template, {}, language="ja")) == paper.Paragraph(text="敬具", place="right")
+    assert only(fill(template, {}, language="en")) == paper.Paragraph(text="Yours faithfully,")
+
+
+def test_a_cell_that_is_filled_in_by_hand_is_empty() -> None:
+    place = attrs.evolve(PLACE, given_by=Given.BLANK, default=None)
+    cells = ((Localized(ja="場所", en="Place"), Localized(ja="{place}", en="{place}")),)
+    header = (Localized(ja="項目", en="Subject"), Localized(ja="内容", en="Entry"))
+    table = TableText(of=WRITTEN, header=header, cells=cells)
+    template = template_of(table, fields=(place,))
+
+    made = only(fill(template, {}, language="ja"))
+    given = only(fill(template, {"place": "第一工場"}, language="ja"))
+
+    assert isinstance(made, paper.Table)
+    assert isinstance(given, paper.Table)
+    assert (made.rows, given.rows) == ((("場所", ""),), (("場所", "第一工場"),))
+
+
+def test_a_talk_opens_with_the_name_of_the_company() -> None:
+    slides = attrs.evolve(template_of(paragraph("{company}", "{company}"), fields=(COMPANY,)))
+    talk = attrs.evolve(slides, kind=TemplateKind.SLIDES)
+
+    assert fill(talk, {"company": "見本製作所"}, language="ja").subtitle == "見本製作所"
+    assert fill(slides, {"company": "見本製作所"}, language="ja").subtitle == ""

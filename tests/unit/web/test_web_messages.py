@@ -44,22 +44,25 @@ def test_every_message_of_templates_and_views_is_translated() -> None:
     assert set() == missing
 
 
-def test_the_catalogue_holds_nothing_that_no_page_says() -> None:
+def test_the_catalogues_hold_nothing_that_no_page_says() -> None:
     said = {
         (message if isinstance(message, str) else message[0], context or None)
         for _file, message, context in messages_of_the_pages()
     }
 
-    assert set() == set(_translated([JA / "web.po"])) - said
+    assert set() == set(_translated(sorted(JA.glob("web*.po")))) - said
 
 
 def test_a_translation_fills_the_same_placeholders() -> None:
-    for (msgid, _context), text in _translated([JA / "web.po"]).items():
+    for (msgid, _context), text in _translated(sorted(JA.glob("web*.po"))).items():
         assert set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(msgid)), msgid
 
 
 def test_a_degree_is_told_by_its_shape_as_well_as_its_colour() -> None:
-    for subject in ("support", "strength", "finding-state", "outcome"):
+    for subject in (
+        "support", "strength", "finding-state", "outcome", "verdict", "answer-state",
+        "measure-option", "contradiction-state", "sight-severity", "step-state",
+    ):  # fmt: skip
         shapes = [item.icon for item in WORDS[subject].values()]
         assert all(shapes)
         assert len(set(shapes)) == len(shapes), subject

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from hiden.foundation.language import LANGUAGES, Language
 from hiden.web.frame import MENU
+from hiden.web.guidance_urls import GUIDANCE_URLS
 from hiden.web.urls import urlpatterns
 from hiden.workspace import models
 from hiden.workspace.roles import ACCOUNT_ROLES, Actor, Permission, Role, is_permitted
@@ -28,6 +29,13 @@ PAGES: dict[str, Permission] = {
     "registry-new": Permission.EDIT_REGISTER,
     "registry-edit": Permission.EDIT_REGISTER,
     "registry-secret": Permission.LOOK,
+    "measures": Permission.LOOK,
+    "measures-secret": Permission.LOOK,
+    "measures-organisation": Permission.LOOK,
+    "measures-grid": Permission.LOOK,
+    "measures-plan": Permission.LOOK,
+    "measures-sight": Permission.LOOK,
+    "measures-history": Permission.LOOK,
     "findings": Permission.LOOK,
     "findings-scan-new": Permission.MANAGE_ORIGINALS,
     "findings-scan": Permission.LOOK,
@@ -48,7 +56,9 @@ POSTS = {
     "overview-sample-remove", "registry-withdraw", "registry-originals",
     "registry-originals-remove", "registry-originals-folder", "findings-texts", "findings-decide",
     "cases-open", "cases-close", "ledger-verify", "ledger-proof", "settings-source-remove",
-    "settings-source-scan", "settings-users-change", "settings-job-cancel",
+    "settings-source-scan", "settings-users-change", "settings-job-cancel", "measures-keep",
+    "measures-describe", "measures-plan-adopt", "measures-plan-change", "measures-look",
+    "measures-decide", "measures-list-add", "measures-list-remove",
 }  # fmt: skip
 
 ALL = [(role, language) for role in ACCOUNT_ROLES for language in LANGUAGES]
@@ -60,6 +70,7 @@ def address(name: str, filled: Any) -> str:
         "registry-report": {"pk": filled.report},
         "registry-edit": {"code": "T-1"},
         "registry-secret": {"code": "T-1"},
+        "measures-secret": {"code": "T-1"},
         "findings-scan": {"pk": filled.scan},
         "findings-finding": {"uid": filled.finding},
         "cases-case": {"pk": filled.case},
@@ -77,9 +88,10 @@ def flaws(html: str) -> list[str]:
 
 
 def test_every_address_is_in_one_of_the_lists() -> None:
-    names = {item.name for item in urlpatterns}
+    guidance = {item.name for item in GUIDANCE_URLS}
+    names = {item.name for item in urlpatterns} - guidance
 
-    assert names == {*PAGES, *POSTS, "sign-in", "ledger-checker"}
+    assert names == {*PAGES, *POSTS, "sign-in", "ledger-checker", "measures-print"}
 
 
 @pytest.mark.parametrize(("role", "language"), ALL)
@@ -105,7 +117,10 @@ def test_an_empty_workspace_says_on_every_page_what_would_be_there(
 ) -> None:
     client = sign_in(Role.ADMINISTRATOR, language)
 
-    for name in ("registry", "findings", "cases", "ledger", "settings", "settings-jobs"):
+    for name in (
+        "registry", "measures", "measures-plan", "measures-sight", "measures-history", "findings",
+        "cases", "ledger", "settings", "settings-jobs",
+    ):  # fmt: skip
         answer = client.get(reverse(name))
         assert answer.status_code == 200
         assert 'class="empty"' in answer.content.decode(), name
@@ -124,7 +139,8 @@ def test_a_page_of_every_entry_of_the_menu_marks_that_entry(sign_in: Browser, fi
 def test_nothing_is_seen_without_signing_in(name: str, db: None) -> None:
     arguments: dict[str, dict[str, Any]] = {
         "registry-report": {"pk": 1}, "registry-edit": {"code": "x"},
-        "registry-secret": {"code": "x"}, "findings-scan": {"pk": 1},
+        "registry-secret": {"code": "x"}, "measures-secret": {"code": "x"},
+        "findings-scan": {"pk": 1},
         "findings-finding": {"uid": "0" * 32}, "cases-case": {"pk": 1},
         "settings-job": {"pk": 1}, "settings-job-progress": {"pk": 1},
     }  # fmt: skip
@@ -154,6 +170,8 @@ def test_what_changes_something_is_not_done_by_following_a_link(
         "cases-close": {"pk": filled.case},
         "ledger-proof": {"position": 0},
         "settings-job-cancel": {"pk": filled.job},
+        "measures-plan-change": {"pk": 1},
+        "measures-decide": {"pk": 1},
     }
 
     assert client.get(reverse(name, kwargs=arguments.get(name))).status_code == 405

@@ -205,6 +205,19 @@ def test_a_step_is_taken_on_once_and_can_be_taken_on_again_when_it_ended(
         plan.change_step(row.pk, attrs.evolve(change, state="soon"), by=administrator, clock=clock)
 
 
+def test_of_two_steps_about_one_item_the_first_is_taken_on(
+    registered: Company, administrator: Actor, clock: FixedClock
+) -> None:
+    both = [_step(), attrs.evolve(_step(), want="some"), _step("designation")]
+
+    rows = plan.adopt_steps(both, by=administrator, clock=clock)
+
+    assert [(row.item, row.want) for row in rows] == [
+        ("marking", "marked"),
+        ("designation", "marked"),
+    ]
+
+
 def _ask(by: Actor, clock: FixedClock, **more: Any) -> tuple[models.Acknowledgement, str]:
     asked = duties.Asked(person="u", language="ja", codes=("T-1",), **more)
     return duties.request_acknowledgement(asked, by=by, clock=clock)

@@ -9,25 +9,39 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Mapping
 
 import attrs
 
-from hiden.foundation.paper.values import Labels, Slide
+from hiden.foundation.language import Language
+from hiden.foundation.paper.values import Labels, Slide, Table
 
-__all__ = ["LABEL_MARGIN_MM", "LabelFit", "fit_labels", "page_mm", "slide_text_pt", "width_em"]
+__all__ = [
+    "LABEL_MARGIN_MM",
+    "SIGNATURE_SHARES",
+    "LabelFit",
+    "fit_labels",
+    "is_kept_whole",
+    "page_mm",
+    "slide_text_pt",
+    "width_em",
+]
 
 LABEL_MARGIN_MM = 10.0
+SIGNATURE_SHARES: Mapping[Language, float] = {"ja": 0.58, "en": 0.68}
+"""Width of a place to sign, as a share of the width of the text."""
 
 _A4_MM = (210.0, 297.0)
 _PT_PER_MM = 72 / 25.4
 _NARROW_EM = 0.68
 _WIDE = frozenset("WFA")
 _WORD_MAX_PT, _LINE_MAX_PT, _LINE_MIN_PT = 72.0, 10.0, 5.5
-_STAMP_GAP_MM, _BOX_PADDING_MM = 4.0, 6.0
+_STAMP_GAP_MM, _BOX_PADDING_MM = 4.0, 9.0
 _STAMP_SHARE = 0.68  # of the diameter: a little less than the square inside a circle, 0.707
 _SLIDE_SIZES_PT = (26, 24, 22, 20, 18, 16, 14)
 _SLIDE_WIDTH_PT, _SLIDE_HEIGHT_PT = 820.0, 330.0
 _SLIDE_LEADING = 1.6
+_TABLE_WIDTH_EM, _TABLE_LINES = 46.0, 24  # of a portrait page; two fifths of its height
 
 
 @attrs.frozen(kw_only=True)
@@ -85,6 +99,11 @@ def fit_labels(labels: Labels, *, is_landscape: bool) -> LabelFit:
     )
 
 
+def is_kept_whole(table: Table) -> bool:
+    """Say whether a table is so short that it is not split between pages."""
+    return sum(_lines_of(row, table.shares) for row in table.rows) <= _TABLE_LINES
+
+
 def slide_text_pt(slide: Slide) -> int:
     """Choose the largest size at which the items of a slide fit on it."""
     for size in _SLIDE_SIZES_PT:
@@ -93,6 +112,15 @@ def slide_text_pt(slide: Slide) -> int:
         if lines * size * _SLIDE_LEADING <= _SLIDE_HEIGHT_PT:
             return size
     return _SLIDE_SIZES_PT[-1]
+
+
+def _lines_of(row: tuple[str, ...], shares: tuple[float, ...]) -> int:
+    """Estimate the lines of a row; one to write in by hand is as high as two."""
+    lines = (
+        math.ceil(width_em(cell) / (share * _TABLE_WIDTH_EM)) or 2
+        for cell, share in zip(row, shares, strict=True)
+    )
+    return max(lines)
 
 
 def _cut(length_mm: float) -> float:

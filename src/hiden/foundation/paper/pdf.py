@@ -6,7 +6,13 @@ from __future__ import annotations
 import attrs
 
 from hiden.foundation.paper.drawing import print_pdf, with_house_font
-from hiden.foundation.paper.fit import LABEL_MARGIN_MM, fit_labels, slide_text_pt
+from hiden.foundation.paper.fit import (
+    LABEL_MARGIN_MM,
+    SIGNATURE_SHARES,
+    fit_labels,
+    is_kept_whole,
+    slide_text_pt,
+)
 from hiden.foundation.paper.lines import (
     Line,
     clause_heading,
@@ -60,7 +66,11 @@ def to_pdf(paper: Paper, *, clean: bool = False) -> bytes:
             "is_landscape": paper.is_landscape,
             "is_talk": paper.is_talk,
             "has_head": paper.has_head(clean=clean),
-            "blocks": [_plain(block, paper, clean=clean) for block in paper.blocks],
+            "signature_share": SIGNATURE_SHARES[paper.language],
+            "blocks": [
+                {"stays": stays, **_plain(block, paper, clean=clean)}
+                for block, stays in zip(paper.blocks, paper.stays, strict=True)
+            ],
         },
         day=paper.dated,
     )
@@ -95,6 +105,8 @@ def _clause(clause: Clause, paper: Paper, *, clean: bool) -> dict[str, object]:
         "heading": clause_heading(clause, language=paper.language),
         "level": paper.clause_level,
         "lines": _lines(clause_lines(clause, language=paper.language)),
+        "held": [len(clause.body)] * bool(clause.items)
+        + [len(clause.body) + len(clause.items)] * bool(notes),
         "notes": [note_text(note, language=paper.language) for note in notes],
     }
 
@@ -102,6 +114,7 @@ def _clause(clause: Clause, paper: Paper, *, clean: bool) -> dict[str, object]:
 def _table(table: Table) -> dict[str, object]:
     return {
         "caption": table.caption,
+        "is_whole": is_kept_whole(table),
         "header": table.header,
         "widths": table.shares,
         "rows": [{"cells": row, "is_whole": table.is_short(row)} for row in table.rows],

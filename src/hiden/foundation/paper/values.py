@@ -3,12 +3,13 @@
 
 Rules:
     * Texts are plain: no markup, no placeholder left to fill.
-    * An empty cell or a run of ``＿`` is a place to fill in by hand.
+    * An empty cell or a run of ``＿`` is a place to fill in by hand; such a run is never broken.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import attrs
@@ -69,10 +70,12 @@ class Paragraph:
     Attributes:
         text: What it says.
         is_strong: It is set apart, as a warning is.
+        place: Where on the line it stands; ``body``: as running text does.
     """
 
     text: str
     is_strong: bool = False
+    place: Literal["body", "center", "right"] = "body"
 
 
 @attrs.frozen(kw_only=True)
@@ -256,6 +259,23 @@ class Paper:
     def clause_level(self) -> Literal[1, 2]:
         """Level of the headings of clauses: below headings if there are any."""
         return 2 if any(isinstance(block, Heading) for block in self.blocks) else 1
+
+    @property
+    def stays(self) -> tuple[bool, ...]:
+        """Whether each block stays on the page of the one that follows.
+
+        What introduces a table or leads up to a signature stays with it; so do signatures.
+        """
+        stays = [False]
+        for block, following in reversed(list(pairwise(self.blocks))):
+            match block, following:
+                case (Paragraph(), Table()) | (Paragraph() | Signature() | Table(), Signature()):
+                    stays.append(True)
+                case Paragraph(), Paragraph():
+                    stays.append(stays[-1])
+                case _:
+                    stays.append(False)
+        return tuple(reversed(stays))
 
     def has_head(self, *, clean: bool) -> bool:
         """Whether it begins with title and date; sheets of labels alone do not.

@@ -49,7 +49,7 @@ from hiden.foundation.paper.values import (
 )
 from hiden.foundation.paper.word_styles import BODY_PT, write_styles
 from hiden.foundation.paper.word_tables import add_labels, add_signature, add_table
-from hiden.foundation.paper.word_xml import element_of, new_element
+from hiden.foundation.paper.word_xml import element_of, new_element, ruled
 
 __all__ = ["to_docx"]
 
@@ -58,6 +58,7 @@ _FOOT_MM = 11.0
 _LAST_LINE_MM = 1.5  # Word sets an empty line below a table
 _NOTE_INDENT_EM = 2.6
 _WORD_2013 = "15"
+_PLACES = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def to_docx(paper: Paper, *, clean: bool = False) -> bytes:
@@ -106,12 +107,12 @@ class _Writer:
         if self._paper.has_head(clean=self._clean):
             self._turn_page(sheet=False)
             self._write_head()
-        for block in self._paper.blocks:
+        for block, stays in zip(self._paper.blocks, self._paper.stays, strict=True):
             if isinstance(block, PageBreak):
                 self._is_break_due = True
                 continue
             self._turn_page(sheet=isinstance(block, Labels))
-            self._write_block(block)
+            self._write_block(block, stays=stays)
         if self._sheet:
             self._add("", "Spacer")  # Word would set a full line below the last table
 
@@ -126,12 +127,12 @@ class _Writer:
             if text:
                 self._add(text, style)
 
-    def _write_block(self, block: _Written) -> None:
+    def _write_block(self, block: _Written, *, stays: bool) -> None:
         match block:
             case Heading():
                 self._add(block.text, f"Heading {block.level}")
             case Paragraph():
-                self._add(block.text, "Strong Paragraph" if block.is_strong else "Normal")
+                self._write_paragraph(block, stays=stays)
             case Items():
                 self._write_lines(list_lines(block, language=self._paper.language), "List Item")
             case Clause():
@@ -141,9 +142,16 @@ class _Writer:
             case Slide():
                 self._write_slide(block)
             case _:
-                self._write_table(block)
+                self._write_table(block, stays=stays)
 
-    def _write_table(self, block: Table | Signature | Labels) -> None:
+    def _write_paragraph(self, block: Paragraph, *, stays: bool) -> None:
+        made = self._add(block.text, "Strong Paragraph" if block.is_strong else "Normal")
+        if stays:
+            made.paragraph_format.keep_with_next = True
+        if block.place != "body":
+            made.alignment = _PLACES[block.place]
+
+    def _write_table(self, block: Table | Signature | Labels, *, stays: bool) -> None:
         if isinstance(block, Labels):
             fit = fit_labels(block, is_landscape=self._paper.is_landscape)
             add_labels(self._document, block, fit)
@@ -151,19 +159,33 @@ class _Writer:
         if self._is_break_due:
             self._add("", "Spacer")
         if isinstance(block, Table):
-            add_table(self._document, block, width_mm=self._width_mm)
+            add_table(self._document, block, width_mm=self._width_mm, stays=stays)
         else:
-            add_signature(self._document, block, width_mm=self._width_mm)
+            add_signature(
+                self._document,
+                block,
+                width_mm=self._width_mm,
+                language=self._paper.language,
+                stays=stays,
+            )
 
     def _write_clause(self, clause: Clause) -> None:
         language = self._paper.language
         lines = clause_lines(clause, language=language)
         self._add(clause_heading(clause, language=language), "Clause Heading")
         self._write_lines(lines[: len(clause.body)], "Clause Paragraph")
+        if clause.items:
+            self._hold_last()
         self._write_lines(lines[len(clause.body) :], "Clause Item")
-        for note in () if self._clean else clause.notes:
+        notes = () if self._clean else clause.notes
+        for note in notes:
+            self._hold_last()
             made = self._add(note_text(note, language=language), "Clause Note")
             made.paragraph_format.left_indent = Pt(_NOTE_INDENT_EM * BODY_PT)
+
+    def _hold_last(self) -> None:
+        """Keep the last paragraph on the page of what follows."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _write_lines(self, lines: Sequence[Line], style: str) -> None:
         for line in lines:
@@ -185,15 +207,15 @@ class _Writer:
         language = self._paper.language
         self._add(slide.title, "Heading 1")
         self._write_lines(list_lines(Items(items=slide.items), language=language), "List Item")
-        for text, style in (
-            (slide.speech, "Normal"),
-            (source_text(slide.source, language=language), "Source"),
-        ):
-            if text:
-                self._add(text, style)
+        source = source_text(slide.source, language=language)
+        if slide.speech:
+            made = self._add(slide.speech, "Normal")
+            made.paragraph_format.keep_with_next = bool(source)
+        if source:
+            self._add(source, "Source")
 
     def _add(self, text: str, style: str) -> WordParagraph:
-        made = self._document.add_paragraph(text, style=style)
+        made = self._document.add_paragraph(ruled(text), style=style)
         if "\n" in text:
             made.alignment = WD_ALIGN_PARAGRAPH.LEFT  # else Word spreads the line before a break
         if self._is_break_due:

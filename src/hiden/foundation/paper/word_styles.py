@@ -59,7 +59,8 @@ class Style:
         after_pt: Space below.
         align: Where its lines stand; ``None``: as the body.
         line_pt: Least height of a line; ``None``: that of its text.
-        keeps_next: Never last on a page.
+        keeps_next: Never last on a page, nor split.
+        keeps_lines: Never split between pages.
         outline: Level in the outline, from 1; 0 for none.
         frame: Edges of a shaded box with a line; empty for no box.
         is_grey: In grey.
@@ -73,6 +74,7 @@ class Style:
     align: WD_ALIGN_PARAGRAPH | None = None
     line_pt: float | None = 17
     keeps_next: bool = False
+    keeps_lines: bool = False
     outline: int = 0
     frame: tuple[str, ...] = ()
     is_grey: bool = False
@@ -82,7 +84,7 @@ _EDGES = ("top", "left", "bottom", "right")
 _HEADING = Style(name="", is_bold=True, keeps_next=True, align=_LEFT, line_pt=None)
 _SMALL = Style(name="", size_pt=8, after_pt=0, line_pt=None, align=_LEFT, is_grey=True)
 _STYLES = (
-    Style(name="Normal"),
+    Style(name="Normal", after_pt=6),
     Style(name="Title", size_pt=16, is_bold=True, align=_CENTER, line_pt=24, after_pt=6),
     Style(name="Subtitle", size_pt=11.5, align=_CENTER, after_pt=6),
     Style(name="Date", align=_RIGHT, after_pt=12),
@@ -91,7 +93,15 @@ _STYLES = (
     attrs.evolve(_HEADING, name="Clause Heading", before_pt=14, after_pt=3),
     Style(name="Clause Paragraph"),
     Style(name="Clause Item"),
-    Style(name="Clause Note", size_pt=8.5, line_pt=13, before_pt=7, after_pt=8, frame=("left",)),
+    Style(
+        name="Clause Note",
+        size_pt=8.5,
+        line_pt=13,
+        before_pt=7,
+        after_pt=8,
+        frame=("left",),
+        keeps_lines=True,
+    ),
     Style(name="Notice", size_pt=9, is_bold=True, line_pt=14, after_pt=12, frame=_EDGES),
     Style(name="List Item"),
     Style(name="Strong Paragraph", is_bold=True),
@@ -147,7 +157,10 @@ def _write(document: Document, style: Style, language: Language) -> None:
     form = made.paragraph_format
     form.alignment = body if style.align is None else style.align
     form.space_before, form.space_after = Pt(style.before_pt), Pt(style.after_pt)
-    form.keep_with_next, form.keep_together = style.keeps_next, style.keeps_next
+    form.keep_with_next, form.keep_together = (
+        style.keeps_next,
+        style.keeps_next or style.keeps_lines,
+    )
     form.widow_control = True
     _write_lines(made, style)
 

@@ -3,32 +3,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from hiden.foundation.paper.fit import LabelFit, width_em
+from hiden.foundation.language import Language
+from hiden.foundation.paper.fit import SIGNATURE_SHARES, LabelFit, is_kept_whole, width_em
 from hiden.foundation.paper.lines import seal_of
 from hiden.foundation.paper.values import Labels, Signature, Table
-from hiden.foundation.paper.word_styles import BODY_PT, GREY, RED
-from hiden.foundation.paper.word_xml import element_of, new_element
+from hiden.foundation.paper.word_shapes import draw_round
+from hiden.foundation.paper.word_styles import BODY_PT, GREY
+from hiden.foundation.paper.word_xml import element_of, new_element, ruled
 
 __all__ = ["add_labels", "add_signature", "add_table"]
 
 _EMPTY_CELL_MM = 8
 _MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-_SIGNATURE_SHARE = 0.58  # of the width of the text
 _CELL_PADDING_MM = 5.0
 _MM_PER_PT = 25.4 / 72
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def add_table(document: Document, table: Table, *, width_mm: float) -> None:
-    """Add a table: its header stands on every page, a short row is never split."""
+def add_table(document: Document, table: Table, *, width_mm: float, stays: bool) -> None:
+    """Add a table: its header stands on every page, a short row or table is never split.
+
+    Args:
+        document: Where to add it.
+        table: The table.
+        width_mm: Width of the text.
+        stays: Its end stays on the page of what follows.
+    """
     if table.caption:
         document.add_paragraph(table.caption, style="Caption")
     made = _grid(document, len(table.rows) + 1, [width_mm * share for share in table.shares])
@@ -41,12 +51,24 @@ def add_table(document: Document, table: Table, *, width_mm: float) -> None:
         _shade(cell)
     for row, texts in zip(rows, table.rows, strict=True):
         _fill(row, texts, is_whole=table.is_short(texts))
-    document.add_paragraph(style="Spacer").paragraph_format.space_after = Pt(8)
+    if is_kept_whole(table):
+        _join(made.rows[:-1])
+    _end(document, made, space_pt=8, stays=stays)
 
 
-def add_signature(document: Document, signature: Signature, *, width_mm: float) -> None:
-    """Add a place to sign, on the right half of the page and never split."""
-    room = width_mm * _SIGNATURE_SHARE
+def add_signature(
+    document: Document, signature: Signature, *, width_mm: float, language: Language, stays: bool
+) -> None:
+    """Add a place to sign, at the right edge of the page and never split.
+
+    Args:
+        document: Where to add it.
+        signature: The place to sign.
+        width_mm: Width of the text.
+        language: Of the document.
+        stays: It stays on the page of what follows.
+    """
+    room = width_mm * SIGNATURE_SHARES[language]
     longest = max(width_em(seal_of(line)[0].partition("＿")[0]) for line in signature.lines)
     names = min(room / 2, longest * BODY_PT * _MM_PER_PT + _CELL_PADDING_MM)
     widths = [width_mm - room, names, room - names]
@@ -64,37 +86,32 @@ def add_signature(document: Document, signature: Signature, *, width_mm: float) 
         _write(place, seal, style="Signature Line").alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for row in made.rows:
         _keep_whole(row)
-    for row in (party, *rows[:-1]):
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
-    document.add_paragraph(style="Spacer").paragraph_format.space_after = Pt(14)
+    _join(made.rows[:-1])
+    _end(document, made, space_pt=14, stays=stays)
 
 
 def add_labels(document: Document, labels: Labels, fit: LabelFit) -> None:
     """Add a sheet of labels of equal size; it fills a page with narrow margins."""
     made = _grid(document, labels.rows, [fit.width_mm] * labels.columns)
-    if labels.is_round:
-        _line(made, _EDGES, kind="double", size=6, color=RED)
-    else:
+    if not labels.is_round:
         _line(made, _EDGES, kind="single", size=4, color="A6A6A6")
+    cells = [cell for row in made.rows for cell in row.cells]
     for row in made.rows:
         row.height, row.height_rule = Mm(fit.height_mm), WD_ROW_HEIGHT_RULE.EXACTLY
-        for cell in row.cells:
-            _write_label(cell, labels, fit)
+    for number, cell in enumerate(cells, start=1):
+        _write_label(cell, labels, fit)
+        if labels.is_round:
+            draw_round(cell, fit, number=number)
+        else:
+            cell.vertical_alignment = _MIDDLE
 
 
 def _write_label(cell: _Cell, labels: Labels, fit: LabelFit) -> None:
-    cell.vertical_alignment = _MIDDLE
     word = _write(cell, labels.word, style="Label Word").runs[0]
     word.font.size = Pt(fit.word_pt)
-    runs = [word]
     for line in labels.lines:
-        run = cell.add_paragraph(style="Label Line").add_run(line)
+        run = cell.add_paragraph(style="Label Line").add_run(ruled(line))
         run.font.size = Pt(fit.line_pt)
-        runs.append(run)
-    if labels.is_round:
-        for run in runs:
-            run.font.color.rgb = RGBColor.from_string(RED)
 
 
 def _grid(document: Document, rows: int, widths_mm: list[float]) -> WordTable:
@@ -130,6 +147,22 @@ def _fill(row: _Row, texts: tuple[str, ...], *, is_whole: bool) -> None:
         _write(cell, text, style="Table Text")
 
 
+def _end(document: Document, made: WordTable, *, space_pt: float, stays: bool) -> None:
+    """Add the space below a table."""
+    space = document.add_paragraph(style="Spacer").paragraph_format
+    space.space_after = Pt(space_pt)
+    if stays:
+        _join(made.rows[-1:])
+        space.keep_with_next = True
+
+
+def _join(rows: Iterable[_Row]) -> None:
+    """Keep rows on the page of what follows them."""
+    for row in rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
 def _keep_whole(row: _Row) -> None:
     element_of(row).get_or_add_trPr().append(new_element("w:cantSplit"))
 
@@ -137,7 +170,7 @@ def _keep_whole(row: _Row) -> None:
 def _write(cell: _Cell, text: str, *, style: str) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
     paragraph.style = style
-    paragraph.add_run(text)
+    paragraph.add_run(ruled(text))
     return paragraph
 
 

@@ -39,7 +39,9 @@ _LONG_LINE = "＿＿＿＿＿＿＿＿"
 _BY_HAND = {
     FieldKind.TEXT: wording(ja=_LONG_LINE, en=_LONG_LINE),
     FieldKind.NUMBER: wording(ja="＿＿＿", en="＿＿＿"),
-    FieldKind.DATE: wording(ja="　　　　年　　月　　日", en="＿＿ ＿＿＿＿＿ 20＿＿"),
+    FieldKind.DATE: wording(
+        ja="　　　　年　　月　　日", en="＿＿\N{NO-BREAK SPACE}＿＿＿＿＿\N{NO-BREAK SPACE}20＿＿"
+    ),
     FieldKind.SECRETS: wording(ja=_LONG_LINE, en=_LONG_LINE),
 }
 _NOTICE = mark(
@@ -97,6 +99,7 @@ def fill(
     is_labels = template.kind is TemplateKind.LABELS
     paper = Paper(
         title=title,
+        subtitle=filling.values["company"] if template.kind is TemplateKind.SLIDES else "",
         language=language,
         blocks=tuple(set_block(block.content, filling) for block in template.blocks),
         dated=dated,
@@ -141,7 +144,7 @@ def _given(field: Field, values: Mapping[str, Value]) -> Value | None:
     want = _TYPES[field.kind]
     if type(value) is not want:
         raise TypeError(f"{field.id}: got {type(value).__name__}, want {want.__name__}")
-    return value.strip() or None if isinstance(value, str) else value
+    return plain(value).strip() or None if isinstance(value, str) else value
 
 
 def _shown(

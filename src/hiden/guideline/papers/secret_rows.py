@@ -21,12 +21,12 @@ _OPENING = re.compile(r'(?<![^\s(\[])"')
 
 
 def plain(text: str) -> str:
-    """Set braces in full width, so that they are no places to fill, and leave out what is no text.
+    r"""Set braces in full width, so that they are no places to fill, and leave out what is no text.
 
     Control characters, which come with what is pasted, cannot stand in a Word file.
 
     Example:
-        >>> plain("plan {v2}\\x0b")
+        >>> plain("plan {v2}\x0b")
         'plan ｛v2｝'
 
     Sources:
@@ -48,8 +48,8 @@ def with_quotation_marks(text: str) -> str:
 def secret_names(secrets: Sequence[Secret], language: Language) -> str:
     """Name secrets by code and title, in one line."""
     if language == "ja":
-        return "、".join(f"{plain(secret.code)}「{plain(secret.title)}」" for secret in secrets)
-    return ", ".join(f'{plain(secret.code)} "{plain(secret.title)}"' for secret in secrets)
+        return "、".join(f"{secret.code}「{plain(secret.title)}」" for secret in secrets)
+    return ", ".join(f'{secret.code} "{plain(secret.title)}"' for secret in secrets)
 
 
 def secret_header(columns: Sequence[SecretColumn], language: Language) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hiden.foundation.language import Message
+from hiden.guideline.facts import Source
 from hiden.law import Money
 from hiden.web.reader import language
 from hiden.web.words import word
@@ -33,6 +34,7 @@ __all__ = [
     "percent",
     "said",
     "short_hash",
+    "source_name",
     "tag",
     "wording",
     "year_month",
@@ -51,6 +53,12 @@ _SHOWN_DIGITS = 12
 def said(message: Message | None) -> str:
     """Say a sentence in the reader's language; nothing for ``None``."""
     return message.text(language()) if message else ""
+
+
+@register.filter
+def source_name(source: Source) -> str:
+    """Say what a source of guidance is, in the reader's language."""
+    return source.ja if language() == "ja" else source.en
 
 
 @register.filter

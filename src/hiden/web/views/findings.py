@@ -20,7 +20,7 @@ from hiden.web.listing import Column, answers, export, page_number
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
 from hiden.web.words import word
-from hiden.workspace.queries import findings
+from hiden.workspace.queries import findings, sight
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.findings import PassageTexts, decide_finding, read_passages
 
@@ -47,6 +47,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "columns": COLUMNS,
         "page": findings.finding_rows(asked, number=page_number(request)),
+        "contradictions": sight.count_open(),
     }
     return render(request, "web/findings.html", context)
 

@@ -14,6 +14,8 @@ from hiden.web.forms.registry import OriginalsForm, SecretForm, WithdrawForm, in
 from hiden.web.reader import actor, language
 from hiden.workspace.messages import message_from_json
 from hiden.workspace.queries import secrets
+from hiden.workspace.queries.sight import open_contradictions
+from hiden.workspace.queries.standing import standing_of
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases import register
 
@@ -35,6 +37,8 @@ def secret(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "originals_form": OriginalsForm(),
         "withdraw_form": WithdrawForm(),
+        "judged": None if page.row.withdrawn_at else standing_of(code)[1],
+        "sight": len(open_contradictions(code)),
     }
     return render(request, "web/secret.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from hiden.web.forms.acts import CompanyForm
 from hiden.web.forms.registry import OriginalsForm
 from hiden.web.reader import actor
-from hiden.workspace.queries import organisation, secrets
+from hiden.workspace.queries import measures, organisation, secrets
 from hiden.workspace.use_cases import organisation as acts, sample
 
 __all__ = ["first_start", "load_sample", "name_company", "remove_sample", "skip"]
@@ -27,6 +27,7 @@ def first_start(request: HttpRequest) -> HttpResponse:
         "company_form": CompanyForm(initial={"name": organisation.name()}),
         "originals_form": OriginalsForm(),
         "checked": secrets.remarked(limit=REMARKS_SHOWN),
+        "weakest": measures.weakest_secret(),
     }
     return render(request, "web/start.html", context)
 

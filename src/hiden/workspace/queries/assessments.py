@@ -19,8 +19,18 @@ from hiden.guideline.values import Addressee, Assessment, Requirement, Strength
 from hiden.workspace.models import AssessmentRecord
 from hiden.workspace.queries.measures import Tally, tallies_of
 from hiden.workspace.queries.paging import Page, cut
+from hiden.workspace.queries.standing import standing
 
-__all__ = ["Change", "KeptRow", "Moved", "assessment_of", "change_between", "kept", "record"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "KeptRow",
+    "Moved",
+    "assessment_of",
+    "change_between",
+    "compare",
+    "kept",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -82,14 +92,46 @@ class Change:
         return tuple(one for one in self.difference.secrets if _turned(one, sign=-1))
 
 
+@attrs.frozen(kw_only=True, eq=False)
+class Comparison:
+    """Two assessments, side by side.
+
+    Attributes:
+        before: The earlier one.
+        after: The later one; ``None`` for today.
+        change: What changed; ``None`` if they are of two editions of the sheet.
+    """
+
+    before: AssessmentRecord
+    after: AssessmentRecord | None
+    change: Change | None
+
+
 def kept(*, number: int | None) -> Page[KeptRow]:
     """List the assessments that were kept, newest first."""
     return cut(AssessmentRecord.objects.all(), number=number).map(_row)
 
 
-def record(pk: int) -> AssessmentRecord | None:
-    """Return an assessment that was kept, if there is one of this number."""
-    return AssessmentRecord.objects.filter(pk=pk).first()
+def compare(before: int, after: int | None) -> Comparison | None:
+    """Compare two assessments that were kept, or one with how things stand today.
+
+    Args:
+        before: Number of the earlier one.
+        after: Number of the later one; ``None`` for today.
+
+    Returns:
+        ``None`` if one of them was never kept.
+    """
+    rows = AssessmentRecord.objects.in_bulk([before, *([after] if after else [])])
+    if before not in rows or (after and after not in rows):
+        return None
+    was = assessment_of(rows[before])
+    now = assessment_of(rows[after]) if after else standing().assessment
+    return Comparison(
+        before=rows[before],
+        after=rows[after] if after else None,
+        change=change_between(was, now) if was and now else None,
+    )
 
 
 def assessment_of(row: AssessmentRecord) -> Assessment | None:

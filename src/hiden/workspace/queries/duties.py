@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who confirmed which duties, which agreements are in force, and what one person has to do."""
+"""Who confirmed which duties, what one person has to do, and how many of all are in order."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from enum import StrEnum
 import attrs
 from django.db.models import Q
 
-from hiden import registry
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.workspace.models import Acknowledgement, Agreement, User
+from hiden.workspace.queries.agreements import by_state
 from hiden.workspace.queries.paging import Page, cut, order
 from hiden.workspace.queries.training import (
     OwnCourse,
@@ -25,17 +25,11 @@ from hiden.workspace.queries.training import (
 from hiden.workspace.roles import Role
 
 __all__ = [
-    "ENDING",
-    "AgreementFilter",
-    "AgreementRow",
-    "AgreementState",
     "DutyCounts",
     "OwnDuties",
     "Request",
     "RequestFilter",
     "RequestState",
-    "agreement",
-    "agreement_rows",
     "counts",
     "own",
     "people",
@@ -43,20 +37,11 @@ __all__ = [
     "request_rows",
 ]
 
-ENDING = dt.timedelta(days=90)
-"""So long before its end an agreement is shown as ending."""
 REQUEST_SORTS: Mapping[str, str] = {
     "person": "person",
     "requested": "requested_at",
     "due": "due_on",
     "given": "acknowledged_on",
-}
-AGREEMENT_SORTS: Mapping[str, str] = {
-    "code": "code",
-    "party": "party",
-    "kind": "kind",
-    "signed": "signed_on",
-    "ends": "ends_on",
 }
 
 
@@ -66,15 +51,6 @@ class RequestState(StrEnum):
     GIVEN = "given"
     OPEN = "open"
     OVERDUE = "overdue"
-
-
-class AgreementState(StrEnum):
-    """How an agreement stands on a day."""
-
-    IN_FORCE = "in-force"
-    ENDING = "ending"
-    ENDED = "ended"
-    UNSIGNED = "unsigned"
 
 
 @attrs.frozen(kw_only=True)
@@ -103,38 +79,6 @@ class RequestFilter:
     text: str = ""
     state: str = ""
     sort: str = "-requested"
-
-
-@attrs.frozen(kw_only=True)
-class AgreementRow:
-    """An agreement.
-
-    Attributes:
-        row: Its record.
-        value: What it says.
-        state: How it stands.
-    """
-
-    row: Agreement
-    value: registry.Agreement
-    state: AgreementState
-
-
-@attrs.frozen(kw_only=True)
-class AgreementFilter:
-    """What a reader of the agreements asked for.
-
-    Attributes:
-        text: Stands in the code or the party.
-        kind: One of ``registry.AgreementKind``; empty for all.
-        state: One of ``AgreementState``; empty for all.
-        sort: A name of ``AGREEMENT_SORTS``, with ``-`` in front for descending.
-    """
-
-    text: str = ""
-    kind: str = ""
-    state: str = ""
-    sort: str = "ends"
 
 
 @attrs.frozen(kw_only=True)
@@ -200,39 +144,6 @@ def request_rows(asked: RequestFilter, *, today: dt.date, number: int | None = 1
     return page.map(lambda row: _request(row, today))
 
 
-def agreement(code: str, *, today: dt.date) -> AgreementRow:
-    """Return one agreement.
-
-    Raises:
-        InputError: There is none.
-    """
-    row = Agreement.objects.filter(code=code).first()
-    if row is None:
-        raise InputError(ErrorCode.AGREEMENT_UNKNOWN, code=code)
-    return _agreement(row, today)
-
-
-def agreement_rows(
-    asked: AgreementFilter, *, today: dt.date, number: int | None = 1
-) -> Page[AgreementRow]:
-    """List the agreements.
-
-    Args:
-        asked: Filter and sort.
-        today: The day for which it is asked.
-        number: The page from 1; ``None`` for all.
-    """
-    rows = Agreement.objects.all()
-    if asked.text:
-        rows = rows.filter(Q(code__icontains=asked.text) | Q(party__icontains=asked.text))
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.state:
-        rows = rows.filter(_agreement_states(today)[AgreementState(asked.state)])
-    sort = order(asked.sort, columns=AGREEMENT_SORTS, default="ends")
-    return cut(rows.order_by(*sort), number=number).map(lambda row: _agreement(row, today))
-
-
 def counts(*, today: dt.date) -> DutyCounts:
     """Count what is in order and what is not."""
     rows = training_rows(TrainingFilter(), today=today)
@@ -243,7 +154,7 @@ def counts(*, today: dt.date) -> DutyCounts:
         },
         agreements={
             state.value.replace("-", "_"): Agreement.objects.filter(wanted).count()
-            for state, wanted in _agreement_states(today).items()
+            for state, wanted in by_state(today).items()
         },
         trainings={state.value: sum(row.state is state for row in rows) for state in TrainingState},
     )
@@ -288,29 +199,4 @@ def _request_states(today: dt.date) -> Mapping[RequestState, Q]:
         RequestState.GIVEN: Q(acknowledged_at__isnull=False),
         RequestState.OPEN: waits & (Q(due_on=None) | Q(due_on__gte=today)),
         RequestState.OVERDUE: waits & late,
-    }
-
-
-def _agreement(row: Agreement, today: dt.date) -> AgreementRow:
-    value = registry.from_json(row.value, registry.Agreement)
-    if value.ends_on is not None and value.ends_on < today:
-        state = AgreementState.ENDED
-    elif value.signed_on is None:
-        state = AgreementState.UNSIGNED
-    elif value.ends_on is not None and value.ends_on <= today + ENDING:
-        state = AgreementState.ENDING
-    else:
-        state = AgreementState.IN_FORCE
-    return AgreementRow(row=row, value=value, state=state)
-
-
-def _agreement_states(today: dt.date) -> Mapping[AgreementState, Q]:
-    lives = Q(ends_on=None) | Q(ends_on__gte=today)
-    signed = Q(signed_on__isnull=False)
-    soon = Q(ends_on__lte=today + ENDING)
-    return {
-        AgreementState.IN_FORCE: signed & (Q(ends_on=None) | Q(ends_on__gt=today + ENDING)),
-        AgreementState.ENDING: signed & lives & soon,
-        AgreementState.ENDED: Q(ends_on__lt=today),
-        AgreementState.UNSIGNED: Q(signed_on=None) & lives,
     }

@@ -20,7 +20,7 @@ from hiden.workspace.queries.standing import (
     MEASURE_VALID_DAYS,
     cells,
     measure_state,
-    standing,
+    standing_of_organisation,
 )
 
 __all__ = ["AimRows", "GridFilter", "GridPage", "MeasureRow", "Related", "grid_page"]
@@ -125,7 +125,7 @@ class GridPage:
 
 def grid_page(asked: GridFilter, *, clock: Clock = SystemClock()) -> GridPage:
     """Return the grid with the measures that were asked for."""
-    found = standing(clock=clock)
+    found = standing_of_organisation(clock=clock)
     grid = load_grid()
     known = found.answers.measures
     rows = [

@@ -18,11 +18,12 @@ from hiden.guideline.values import (
     Gap,
     Requirement,
     SecretAssessment,
+    SecretFacts,
     Step,
     Strength,
     Verdict,
 )
-from hiden.workspace.models import AssessmentRecord, Contradiction
+from hiden.workspace.models import AssessmentRecord, Contradiction, PlanStep
 from hiden.workspace.queries.paging import PAGE_SIZE, Page
 from hiden.workspace.queries.standing import cells, standing, weakest
 
@@ -36,6 +37,7 @@ __all__ = [
     "page_of",
     "row_of",
     "tallies_of",
+    "weakest_secret",
 ]
 
 VERDICTS: tuple[tuple[Requirement, Addressee | None], ...] = (
@@ -127,6 +129,7 @@ class Overview:
         cells: How much of the grid stands.
         page: The secrets that were asked for.
         steps: What to do, what comes first first.
+        next_steps: Those of them that nobody has taken on.
         contradictions: Open contradictions of all secrets.
         kept: The newest assessment that was kept, if there is one.
     """
@@ -139,6 +142,7 @@ class Overview:
     cells: tuple[Cell, ...]
     page: Page[SecretRow]
     steps: tuple[Step, ...]
+    next_steps: tuple[Step, ...]
     contradictions: int
     kept: AssessmentRecord | None
 
@@ -165,6 +169,9 @@ def overview(
         key=_SORTS.get(asked.sort.removeprefix("-"), _SORTS["weakest"]),
         reverse=asked.sort.startswith("-"),
     )
+    steps = make_plan(found.sheet, found.assessment, found.answers.company).steps
+    taken = PlanStep.objects.filter(state__in=[PlanStep.State.TO_DO, PlanStep.State.DOING])
+    under_way = set(taken.values_list("item", "is_organisation"))
     return Overview(
         on=found.on,
         is_past=found.is_past,
@@ -173,10 +180,19 @@ def overview(
         tallies=tallies_of(found.assessment.secrets),
         cells=cells(found.answers, on=found.on),
         page=page_of(rows, number=number).map(lambda judged: row_of(judged, open_)),
-        steps=make_plan(found.sheet, found.assessment, found.answers.company).steps,
+        steps=steps,
+        next_steps=tuple(
+            step for step in steps if (step.item, step.is_organisation) not in under_way
+        ),
         contradictions=sum(open_.values()),
         kept=AssessmentRecord.objects.first(),
     )
+
+
+def weakest_secret() -> SecretFacts | None:
+    """Return the secret that stands weakest; ``None`` without any."""
+    secrets = standing().assessment.secrets
+    return min(secrets, key=_weakness).secret if secrets else None
 
 
 def tallies_of(secrets: Collection[SecretAssessment]) -> tuple[Tally, ...]:

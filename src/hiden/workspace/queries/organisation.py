@@ -14,6 +14,7 @@ from hiden.workspace.models import (
     Original,
     Scan,
     Secret,
+    SheetAnswer,
     Source,
 )
 
@@ -90,7 +91,7 @@ def name() -> str:
 def first_start() -> FirstStart:
     """Say how far the first start has come, from what is in the workspace."""
     skipped = set(Organisation.objects.values_list("steps_skipped", flat=True).first() or ())
-    counts = _counts() | {StepName.CHECK: int(StepName.CHECK in skipped)}
+    counts = _counts()
     steps: list[StartStep] = []
     open_yet = True
     for place, step in enumerate(StepName, start=1):
@@ -117,10 +118,7 @@ def _state(count: int, *, is_skipped: bool, is_next: bool) -> StepState:
 def _counts() -> dict[StepName, int]:
     """Count what each step makes; a step is done once there is one.
 
-    The first account exists from the beginning, so people are counted from the second. The first
-    check
-    is done by reading the remarks, which leaves no trace: whoever has read them says so, as if
-    skipping.
+    The first account exists from the beginning, so people are counted from the second.
     """
     accounts = get_user_model().objects.filter(is_active=True).count()
     return {
@@ -129,4 +127,5 @@ def _counts() -> dict[StepName, int]:
         StepName.PEOPLE: max(0, accounts - 1),
         StepName.PLACES: Original.objects.count() * Source.objects.count(),
         StepName.SCAN: Scan.objects.exclude(finished_at=None).count(),
+        StepName.CHECK: SheetAnswer.objects.filter(replaced_at=None).count(),
     }

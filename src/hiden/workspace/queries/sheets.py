@@ -15,7 +15,7 @@ from hiden.guideline.items import Item, Part, Sheet, Unit
 from hiden.guideline.values import Answer, AnswerState, SecretAssessment
 from hiden.workspace.models import Look, Organisation
 from hiden.workspace.queries.sight import ContradictionRow, LookRow, look_row, open_contradictions
-from hiden.workspace.queries.standing import Standing, standing, standing_of
+from hiden.workspace.queries.standing import Standing, standing_of, standing_of_organisation
 
 __all__ = [
     "ItemRow",
@@ -142,7 +142,7 @@ def secret_sheet(
 
 def organisation_sheet(*, clock: Clock = SystemClock()) -> OrganisationSheet:
     """Return the sheet of the organisation."""
-    found = standing(clock=clock)
+    found = standing_of_organisation(clock=clock)
     rows = [
         _row(found, item, found.answers.organisation.get(item.id))
         for item in found.sheet.items

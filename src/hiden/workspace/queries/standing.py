@@ -46,6 +46,7 @@ __all__ = [
     "measure_state",
     "standing",
     "standing_of",
+    "standing_of_organisation",
     "today",
     "weakest",
 ]
@@ -108,6 +109,11 @@ def standing_of(
     if not found.assessment.secrets:
         raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
     return found, found.assessment.secrets[0]
+
+
+def standing_of_organisation(*, clock: Clock = SystemClock()) -> Standing:
+    """Return how the organisation stands today, without any secret."""
+    return _judge(today(clock), is_past=False, code="")
 
 
 def weakest(verdicts: tuple[Verdict, ...]) -> Strength:

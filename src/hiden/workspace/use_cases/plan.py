@@ -28,7 +28,7 @@ def adopt_steps(
     by: Actor,
     clock: Clock = SystemClock(),
 ) -> tuple[PlanStep, ...]:
-    """Take steps on; one that is taken on already and not ended is left alone.
+    """Take steps on, each item once; one that is under way already is left alone.
 
     Raises:
         AccessRefusedError: ``by`` may not manage the plan.
@@ -40,6 +40,7 @@ def adopt_steps(
             ).values_list("item", "is_organisation")
         )
         before = AssessmentRecord.objects.first()
+        fresh = {(step.item, step.is_organisation): step for step in reversed(tuple(steps))}
         rows = [
             PlanStep.objects.create(
                 item=step.item,
@@ -56,8 +57,8 @@ def adopt_steps(
                 before=before,
                 is_sample=is_sample,
             )
-            for step in steps
-            if (step.item, step.is_organisation) not in under_way
+            for key, step in reversed(fresh.items())
+            if key not in under_way
         ]
         taken: list[JsonValue] = [row.item for row in rows]
         record.set(subject="plan", facts={"steps": taken, "owner": owner})

@@ -15,26 +15,22 @@ from hiden import registry
 from hiden.foundation.errors import InputError
 from hiden.foundation.text import normalize_label
 from hiden.guideline.access import AccessComparison, compare_access
-from hiden.guideline.markings import Marking, MarkPlace, Weight, find_markings
+from hiden.guideline.markings import Weight
 from hiden.guideline.observed import (
     AgreementSummary,
     MarkingSummary,
     Observed,
     TrainingSummary,
 )
-from hiden.intake.documents import Document, DocumentReader, Region
+from hiden.intake.documents import DocumentReader
 from hiden.intake.permissions import PermissionReading, read_posix
 from hiden.registry import AgreementKind, ContainerKind, Level
 from hiden.workspace.access_rows import view_of
 from hiden.workspace.models import Acknowledgement, Agreement, Secret, SheetAnswer, Training
+from hiden.workspace.work.markings import markings_of
 
 __all__ = ["Records", "observe", "read_records"]
 
-_PLACES = {
-    Region.HEADER: MarkPlace.HEADER,
-    Region.FOOTER: MarkPlace.FOOTER,
-    Region.PROPERTIES: MarkPlace.PROPERTIES,
-}
 _STRICTNESS = tuple(Level)
 _OF_PEOPLE = {
     AgreementKind.NDA,
@@ -149,7 +145,9 @@ def _markings(files: Sequence[Path], reader: DocumentReader, *, on: dt.date) -> 
         unseen += not reading.documents
         looked += bool(reading.documents)
         strong = [
-            found for found in _found(path, reading.documents) if found.weight is Weight.STRONG
+            found
+            for _, found in markings_of(path, reading.documents)
+            if found.weight is Weight.STRONG
         ]
         marked += bool(strong and reading.documents)
         levels = [found.level for found in strong if found.level]
@@ -158,17 +156,6 @@ def _markings(files: Sequence[Path], reader: DocumentReader, *, on: dt.date) -> 
     return MarkingSummary(
         taken_on=on, looked_at=looked, marked=marked, by_level=by_level, unseen=unseen
     )
-
-
-def _found(path: Path, documents: Iterable[Document]) -> Iterator[Marking]:
-    yield from find_markings(path.name, where=MarkPlace.FILE_NAME)
-    for document in documents:
-        yield from find_markings(document.text, where=MarkPlace.TEXT)
-        for passage in document.passages:
-            place = _PLACES.get(passage.place.region) if passage.place.region else None
-            if place:
-                text = document.text[passage.start : passage.end]
-                yield from find_markings(text, where=place)
 
 
 def _agreements(secret: registry.Secret, records: Records) -> AgreementSummary:
