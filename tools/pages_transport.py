@@ -13,7 +13,17 @@ import urllib.request
 
 __all__ = ["check_pages", "free_port"]
 
-PAGES = ("", "registry/", "findings/", "cases/", "ledger/", "law/", "settings/")
+PAGES = (
+    "",
+    "registry/",
+    "measures/",
+    "measures/plan/",
+    "findings/",
+    "cases/",
+    "ledger/",
+    "law/",
+    "settings/",
+)
 START_S = 60
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Do the main job from end to end, as ``make run`` does: every step is a command of ``hiden``.
 
-Make a workspace in ``var/``, load the sample company, search what left it for its secrets, show the
-findings, verify the ledger, and serve the pages. With ``HIDEN_RUN_ONCE=1`` the pages are asked for
-and checked instead of being served on.
+Make a workspace in ``var/``, load the sample company, search what left it for its secrets, look how
+they are kept and what to do first, verify the ledger, and serve the pages. With
+``HIDEN_RUN_ONCE=1`` the pages are asked for and checked instead of being served on.
 
 ``HIDEN_HOME`` names another workspace, ``HIDEN_PORT`` another port than 8000.
 """
@@ -28,17 +28,20 @@ USER = "admin"
 def main() -> None:
     """Do every step, and end with the first that fails."""
     os.environ.setdefault("HIDEN_HOME", str(PROJECT / "var"))
-    step("1/5  workspace")
+    step("1/6  workspace")
     password = json.loads(answer("init", "--user", USER, "--new-password", "--json"))["password"]
-    step("2/5  sample company")
+    step("2/6  sample company")
     if not json.loads(answer("sample", "status", "--json"))["loaded"]:
         command("sample", "load")
     command("index", "status")
-    step("3/5  search what left the company")
+    step("3/6  search what left the company")
     command("scan", "--all-sources")
-    step("4/5  ledger")
+    step("4/6  how the secrets are kept")
+    command("guideline", "look")
+    command("guideline", "now")
+    step("5/6  ledger")
     command("ledger", "verify")
-    step("5/5  pages")
+    step("6/6  pages")
     serve(password)
 
 

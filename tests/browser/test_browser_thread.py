@@ -28,6 +28,13 @@ PAGES = (
     "/registry/secret/T-1/", "/registry/edit/T-1/", "/findings/", "/findings/scan/",
     "/findings/scans/1/", "/cases/", "/cases/1/", "/ledger/", "/law/", "/settings/",
     "/settings/users/", "/settings/jobs/", "/settings/jobs/1/", "/settings/account/", "/nowhere/",
+    "/measures/", "/measures/secret/T-1/", "/measures/organisation/", "/measures/grid/",
+    "/measures/plan/", "/measures/sight/", "/measures/history/", "/measures/procedure/",
+    "/measures/packs/machine-maker/", "/measures/decision/", "/measures/decision/T-1/",
+    "/measures/papers/", "/measures/papers/nda-mutual/", "/measures/duties/",
+    "/measures/duties/agreements/", "/measures/duties/agreements/new/",
+    "/measures/duties/training/", "/my-duties/", "/measures/courses/staff-basics/",
+    "/measures/survey/", "/measures/calendar/",
 )  # fmt: skip
 
 
@@ -109,6 +116,8 @@ def walked(chromium: Browser, site: Site) -> Site:
         _index_original(page, site)
         _search(page, site)
         _read_and_decide(page)
+        _answer_and_plan(page, site)
+        _print_a_pledge(page, site)
         _verify(page, site)
         speak(page, "en")
         expect(page.locator("h1")).to_have_text("Ledger")
@@ -167,6 +176,30 @@ def _read_and_decide(page: Page) -> None:
     page.fill("#id_note", "原本と一致")
     page.click("form[action$='/decide/'] button[type=submit]")
     expect(page.locator("main")).to_contain_text("判断を記録しました。")
+
+
+def _answer_and_plan(page: Page, site: Site) -> None:
+    page.goto(f"{site.origin}/measures/secret/T-1/")
+    page.locator("#item-marking input[type=radio]").first.check()
+    page.locator("#item-designation input[type=radio]").first.check()
+    page.locator("button:has-text('回答を保存')").first.click()
+    expect(page.locator("#item-marking .option--chosen")).to_have_count(1)
+    page.goto(f"{site.origin}/measures/sight/")
+    page.click("form[action$='/sight/look/'] button[type=submit]")
+    expect(page.locator(".job-state")).to_contain_text("完了", timeout=WORK_MS)
+    page.goto(f"{site.origin}/measures/plan/")
+    page.locator("input[name=step]").first.check()
+    page.fill("input[name=owner]", "総務部")
+    page.click("button:has-text('選んだステップを採用')")
+    expect(page.locator("main")).to_contain_text("総務部")
+
+
+def _print_a_pledge(page: Page, site: Site) -> None:
+    page.goto(f"{site.origin}/measures/papers/pledge-joining/")
+    page.fill("input[name$=company]", "見本製作所")
+    with page.expect_download() as waiting:
+        page.locator("main form button[type=submit]").first.click()
+    assert waiting.value.suggested_filename == "pledge-joining-ja.docx"
 
 
 def _verify(page: Page, site: Site) -> None:

@@ -66,21 +66,21 @@ _SENTENCES: Mapping[Kind, str] = {
         " those on the list."
     ),
     Kind.MARKED_BUT_OPEN: mark(
-        "%(marked)d of %(files)d files are marked as secret, but %(outside)d names that are not on"
-        " the list can open them. Take the permission away, or put them on the list with a reason."
+        "%(marked)d of %(files)d files are marked as secret, but names that are not on the list can"
+        " open them: %(outside)d. Take the permission away, or put them on the list with a reason."
     ),
     Kind.OPEN_TO_OUTSIDERS: mark(
-        "%(outside)d names that are not on the list can open it. A court did not count gaps in"
+        "Names that are not on the list but can open it: %(outside)d. A court did not count gaps in"
         " access control as fatal (Tokyo District Court, 9 December 2022), but the list and the"
         " permissions should agree."
     ),
     Kind.OPENED_BY_OUTSIDERS: mark(
-        "%(opened)d people who are not on the list did open it, by the log. Find out why, and"
+        "People who are not on the list but did open it, by the log: %(opened)d. Find out why, and"
         " correct the list or the permissions."
     ),
     Kind.LISTED_CANNOT_OPEN: mark(
-        "%(missing)d names on the list cannot open it. The list may be out of date, or the names"
-        " may be written differently."
+        "Names on the list that cannot open it: %(missing)d. The list may be out of date, or the"
+        " names may be written differently."
     ),
     Kind.EVERYONE_LISTED: mark(
         "Everybody is on the list of those who may know it, so the list limits nobody. Name the"
@@ -96,15 +96,15 @@ _SENTENCES: Mapping[Kind, str] = {
         " the check sheet; if not, mark the files."
     ),
     Kind.MARKED_HIGHER: mark(
-        "%(higher)d files are marked with a higher level than the register says. Correct the"
+        "Files marked with a higher level than the register says: %(higher)d. Correct the"
         " register or the marking."
     ),
     Kind.MARKED_LOWER: mark(
-        "%(lower)d files are marked with a lower level than the register says. Correct the marking"
+        "Files marked with a lower level than the register says: %(lower)d. Correct the marking"
         " or the register."
     ),
     Kind.MARKED_NOT_DESIGNATED: mark(
-        "%(undesignated)d files are marked as secret but belong to no secret of the register."
+        "Files marked as secret that belong to no secret of the register: %(undesignated)d."
         " Register what they hold, or take the marking away."
     ),
     Kind.OVER_MARKING: mark(
@@ -113,21 +113,21 @@ _SENTENCES: Mapping[Kind, str] = {
         " secret."
     ),
     Kind.PARTNER_WITHOUT_AGREEMENT: mark(
-        "%(partners)d partners were shown it without any agreement of secrecy. Conclude one now;"
-        " until then keep whatever else shows that they knew of the duty, as a missing agreement"
-        " is not fatal by itself."
+        "Partners who were shown it without any agreement of secrecy: %(partners)d. Conclude one"
+        " now; until then keep whatever else shows that they knew of the duty, as a missing"
+        " agreement is not fatal by itself."
     ),
     Kind.AGREEMENT_EXPIRED: mark(
-        "The agreements with %(partners)d partners who were shown it have expired. Renew them, or"
-        " have what was shown given back or destroyed."
+        "Partners who were shown it and whose agreement has expired: %(partners)d. Renew"
+        " the agreements, or have what was shown given back or destroyed."
     ),
     Kind.PLEDGE_MISSING: mark(
-        "%(people)d people on the list have no pledge or agreement in force. Have them sign one, or"
-        " enter the one they signed."
+        "People on the list without a pledge or agreement in force: %(people)d. Have them sign one,"
+        " or enter the one they signed."
     ),
     Kind.UNTRAINED: mark(
-        "%(untrained)d of %(people)d people on the list were not trained within a year."
-        " Train them, and record it."
+        "Of the people on the list (%(people)d), not trained within a year: %(untrained)d. Train"
+        " them, and record it."
     ),
     Kind.REVIEW_OVERDUE: mark(
         "The review has been overdue for %(days)d days. Review it and set the next day."
@@ -149,7 +149,7 @@ _UNRESOLVED = mark(
     "The members of %(groups)d groups are not known, so it cannot be said who in them can open it."
 )
 _NO_MARKINGS = mark("Markings were not looked at: its files were not read.")
-_UNSEEN_FILES = mark("%(files)d files could not be looked at for markings.")
+_UNSEEN_FILES = mark("Files that could not be looked at for markings: %(files)d.")
 _NO_AGREEMENTS = mark("Agreements and pledges were not looked at: none are entered.")
 _NO_TRAINING = mark("Training was not looked at: no records are kept here.")
 _NO_ACKNOWLEDGEMENT = mark("It is not known when somebody last confirmed it.")

@@ -26,6 +26,7 @@ LEVELS = {
 """The levels as they are marked on paper."""
 _SECRETS = mark("The following information of %(company)s is kept as a trade secret:")
 _ALL = mark("All information that %(company)s designates as secret, as its register lists it.")
+_OUR_COMPANY = mark("our company")
 _DUTIES = mark("For this information I have the following duties:")
 _CONFIRM = mark("I have read and understood this, and I will keep it.")
 
@@ -46,10 +47,11 @@ def statement(secrets: Sequence[Secret], *, company: str, language: Language) ->
 
     Args:
         secrets: Those that the person may come to know; none means all that are designated.
-        company: Whose they are.
+        company: Whose they are; without a name they are our company's.
         language: In which it is written.
     """
-    intro = Message(_SECRETS if secrets else _ALL, {"company": company})
+    named = company or Message(_OUR_COMPANY).text(language)
+    intro = Message(_SECRETS if secrets else _ALL, {"company": named})
     listed = [
         f"・{secret.code}　{secret.title}（{LEVELS[secret.level].text(language)}）"
         if language == "ja"

@@ -45,6 +45,7 @@ _UNKNOWN = frozenset(
         ErrorCode.JOB_UNKNOWN,
         ErrorCode.LEAF_UNKNOWN,
         ErrorCode.LINK_UNKNOWN,
+        ErrorCode.PACK_UNKNOWN,
         ErrorCode.PAPER_UNKNOWN,
         ErrorCode.SCAN_UNKNOWN,
         ErrorCode.SECRET_UNKNOWN,

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hiden.web.reader import actor, language, permissions
-from hiden.workspace.queries import findings, ledger, organisation, sight
+from hiden.workspace.queries import duties, findings, ledger, organisation, sight
 from hiden.workspace.roles import ROLE_NAMES
 
 __all__ = ["MENU", "MenuItem", "frame"]
@@ -57,6 +57,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "organisation_name": organisation.name(),
         "ledger_state": ledger.state(),
         "reader_name": by.name,
+        "own_duties": duties.count_open(by.name),
         "reader_role": ROLE_NAMES[by.role],
         "can": permissions(by),
     }

@@ -180,7 +180,7 @@ def test_the_figures_stand_in_the_sentence_in_both_languages() -> None:
     (found,) = find_contradictions(attrs.evolve(FULLY, access=access(outside=tuple("abcd"))))
 
     assert found.figures == {"outside": 4, "marked": 10, "files": 10}
-    assert "10 of 10 files are marked as secret, but 4 names" in str(found.text)
+    assert "10 of 10 files are marked as secret, but names that" in str(found.text)
     assert "10 件中 10 件" in found.text.text("ja")
     assert "4 件が開ける" in found.text.text("ja")
 
@@ -199,7 +199,7 @@ def test_a_folder_as_a_whole_names_no_secret() -> None:
     [
         ({"access": access(is_list_empty=True)}, "Nobody is named"),
         ({"access": access(unresolved_groups=("営業部",))}, "members of 1 groups"),
-        ({"markings": markings(unseen=2)}, "2 files could not"),
+        ({"markings": markings(unseen=2)}, "for markings: 2."),
         ({"agreements": None}, "Agreements and pledges"),
         ({"training": None}, "Training"),
         ({"last_acknowledged_on": None}, "last confirmed"),

@@ -30,6 +30,7 @@ __all__ = [
     "Request",
     "RequestFilter",
     "RequestState",
+    "count_open",
     "counts",
     "own",
     "people",
@@ -176,6 +177,11 @@ def own(person: str, *, role: Role, today: dt.date) -> OwnDuties:
         requests=tuple(requests),
         courses=own_courses(person, role=role, today=today),
     )
+
+
+def count_open(person: str) -> int:
+    """Count what a person has to confirm."""
+    return Acknowledgement.objects.filter(person=person, acknowledged_at=None).count()
 
 
 def people() -> tuple[str, ...]:

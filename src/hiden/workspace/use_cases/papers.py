@@ -114,7 +114,7 @@ def issue_paper(order: PaperOrder, *, by: Actor, clock: Clock = SystemClock()) -
 
 def _set(paper: Paper, form: PaperForm, *, is_clean: bool) -> bytes:
     if form is PaperForm.SLIDES:
-        return to_pptx(paper)
+        return to_pptx(paper, clean=is_clean)
     if form is PaperForm.PDF:
         return to_pdf(paper, clean=is_clean)
     return to_docx(paper, clean=is_clean)

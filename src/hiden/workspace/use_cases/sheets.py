@@ -90,7 +90,10 @@ def answer_measures(answers: Iterable[Answer], *, by: Actor, clock: Clock = Syst
 def take_answers(
     answers: Answers, *, is_sample: bool = False, by: Actor, clock: Clock = SystemClock()
 ) -> int:
-    """Take a whole file of answers in; return how many answers changed.
+    """Take a whole file of answers in, and how many people work here if it says so.
+
+    Returns:
+        How many answers changed.
 
     Raises:
         AccessRefusedError: ``by`` may not answer.
@@ -99,6 +102,10 @@ def take_answers(
     with audited(
         "sheet.answers-taken", by=by, permission=Permission.ANSWER_SHEET, clock=clock
     ) as record:
+        if answers.company.employees and not is_sample:
+            models.Organisation.objects.update_or_create(
+                pk=1, defaults={"employees": answers.company.employees}
+            )
         scope = SheetAnswer.Scope
         plain = {
             scope.ORGANISATION: answers.organisation.values(),
