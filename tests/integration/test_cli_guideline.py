@@ -194,8 +194,18 @@ def test_a_blank_file_can_be_assessed_and_is_not_written_over(
     file = tmp_path / "answers.yaml"
     hiden("guideline", "sheet", "--blank", file)
 
-    assert "There is no secret to judge." in hiden("guideline", "assess", file).stdout
+    (judged,) = hiden.json("guideline", "assess", file)["assessment"]["secrets"]
+    assert {one["strength"] for one in judged["strengths"].values()} == {"weak"}
     hiden("guideline", "sheet", "--blank", file, expect=2)
+
+
+def test_a_blank_file_can_hold_the_secrets_of_a_register(hiden: Command, tmp_path: Path) -> None:
+    register, file = tmp_path / "register.csv", tmp_path / "answers.yaml"
+    register.write_text("管理番号,名称,秘密区分\nT-1,塗工条件,極秘\n", encoding="utf-8")
+    hiden("guideline", "sheet", "--blank", file, "--register", register)
+
+    (judged,) = hiden.json("guideline", "assess", file)["assessment"]["secrets"]
+    assert (judged["code"], judged["level"]) == ("T-1", "top_secret")
 
 
 def test_the_sheet_shows_its_weights_and_thresholds(hiden: Command) -> None:

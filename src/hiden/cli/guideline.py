@@ -55,6 +55,10 @@ def _sheet_command(
     blank: Annotated[
         Path | None, typer.Option("--blank", help=say("Write a file of answers to fill in."))
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option("--register", help=say("A register whose secrets stand in that file.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show the sheet, or write a file to fill in."""
@@ -63,7 +67,7 @@ def _sheet_command(
     from hiden.guideline.sheet_json import sheet_to_json
 
     if blank is not None:
-        sheet_shown.write_blank(blank)
+        sheet_shown.write_blank(blank, register=register)
         if not as_json:
             tell(say("%(path)s is written.", path=blank))
             return

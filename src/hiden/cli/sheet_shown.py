@@ -10,23 +10,32 @@ import typer
 
 from hiden.cli.language import say, terminal_language
 from hiden.cli.output import answer_table, tell
+from hiden.foundation.ids import secret_id
 from hiden.foundation.storage import storage_errors
 from hiden.guideline.blank_answers import blank_answers
 from hiden.guideline.items import HUNDREDTHS, Item
-from hiden.guideline.report import strength_word, verdict_name
 from hiden.guideline.sheet import load_sheet
+from hiden.guideline.tallies import verdict_name
+from hiden.guideline.values import SecretFacts
+from hiden.registry import Level, read_register
 
 __all__ = ["show", "write_blank"]
 
 
-def write_blank(path: Path) -> None:
+def write_blank(path: Path, *, register: Path | None) -> None:
     """Write a file to fill in; one that is there is never written over.
 
+    Args:
+        path: The file.
+        register: The register whose secrets stand in it; without one, a single secret to rename.
+
     Raises:
+        RegistryFileError: The register cannot be read.
         BadParameter: There is such a file.
         StorageUnavailableError: It cannot be written.
     """
-    text = blank_answers(load_sheet(), (), language=terminal_language())
+    secrets = _registered(register) if register else (_example(),)
+    text = blank_answers(load_sheet(), secrets, language=terminal_language())
     with storage_errors(path):
         try:
             with path.open("x", encoding="utf-8") as file:
@@ -34,6 +43,24 @@ def write_blank(path: Path) -> None:
         except FileExistsError as problem:
             sentence = say("%(path)s is there already. Name another file.", path=path)
             raise typer.BadParameter(sentence) from problem
+
+
+def _registered(register: Path) -> tuple[SecretFacts, ...]:
+    return tuple(
+        SecretFacts(
+            code=secret.code,
+            title=secret.title,
+            level=secret.level,
+            value_jpy=secret.value_jpy,
+            is_shown_to_partners=bool(secret.partners),
+        )
+        for secret in read_register(register).secrets
+    )
+
+
+def _example() -> SecretFacts:
+    title = say("(a name that does not give the secret away)")
+    return SecretFacts(code=secret_id("S-01"), title=title, level=Level.SECRET)
 
 
 def show() -> None:
@@ -71,7 +98,7 @@ def _show_item(item: Item) -> None:
     )
     for option in item.options:
         limit = (
-            " " + say("(at most %(strength)s)", strength=strength_word(option.bar, language))
+            " " + say("(at most %(strength)s)", strength=option.bar.message.text(language))
             if option.bar
             else ""
         )
