@@ -197,3 +197,8 @@ def test_groups_have_names_in_both_languages() -> None:
         assert JAPANESE.search(group.message.text("ja"))
         assert group.message.text("en").isascii()
         assert any(template.group is group for template in load_templates().values())
+
+
+@ours
+def test_english_refers_to_items_by_letter_as_they_are_numbered(template: Template) -> None:
+    assert not re.search(r"\bitems? \d", str(template))
