@@ -19,8 +19,9 @@ from django.db import models as django_models
 from hiden.foundation.ids import secret_id
 from hiden.foundation.language import Message
 from hiden.guideline.procedure import load_procedure
+from hiden.guideline.results import Step
 from hiden.guideline.sheet import SHEET, load_sheet
-from hiden.guideline.values import Answer, Answers, Step
+from hiden.guideline.values import Answer, Answers
 from hiden.registry import Agreement, AgreementKind, Decision, Level, Secret
 from hiden.testing import FixedClock
 from hiden.workspace import models, use_cases

@@ -23,6 +23,7 @@ from hiden.guideline.compare import before_after
 from hiden.guideline.items import Item, Threshold, Unit
 from hiden.guideline.json_form import answers_from_json, answers_to_json, assessment_to_json
 from hiden.guideline.plan import make_plan
+from hiden.guideline.results import SecretAssessment
 from hiden.guideline.sheet import load_sheet
 from hiden.guideline.values import (
     Addressee,
@@ -33,7 +34,6 @@ from hiden.guideline.values import (
     Evidence,
     EvidenceKind,
     Requirement,
-    SecretAssessment,
     SecretFacts,
     Strength,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -16,18 +17,16 @@ from hiden.foundation.canonical import JsonValue
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.paper.pdf import to_pdf
 from hiden.foundation.storage import storage_errors
-from hiden.guideline.answer_lines import read_with_lines
-from hiden.guideline.answers import state_of
+from hiden.guideline.answers import measure_state
+from hiden.guideline.answers_file import read_answers
 from hiden.guideline.assessment import assess
 from hiden.guideline.coverage import Cell, coverage
 from hiden.guideline.grid import load_grid
 from hiden.guideline.items import Sheet
 from hiden.guideline.json_form import assessment_to_json, plan_to_json
 from hiden.guideline.plan import make_plan
-from hiden.guideline.report import Report, report, strength_word, verdict_name, weakest_first
-from hiden.guideline.sheet import load_sheet
-from hiden.guideline.values import (
-    Answers,
+from hiden.guideline.report import Report, report
+from hiden.guideline.results import (
     Assessment,
     Gap,
     Plan,
@@ -36,6 +35,9 @@ from hiden.guideline.values import (
     Step,
     Verdict,
 )
+from hiden.guideline.sheet import load_sheet
+from hiden.guideline.tallies import verdict_name, weakest_first
+from hiden.guideline.values import Answers
 
 __all__ = ["Judged", "judge", "of", "read", "show", "to_json", "write_report"]
 
@@ -43,7 +45,6 @@ SECRETS_SHOWN = 3
 GAPS_SHOWN = 10
 CHANGES_SHOWN = 5
 STEPS_SHOWN = 10
-MEASURE_VALID_DAYS = 365
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -74,7 +75,7 @@ def read(path: Path) -> Answers:
     if not path.is_file():
         raise InputError(ErrorCode.PATH_MISSING, path=path)
     with storage_errors(path):
-        return read_with_lines(path)
+        return read_answers(path)
 
 
 def judge(answers: Answers, *, on: dt.date) -> Judged:
@@ -108,6 +109,7 @@ def write_report(judged: Judged, path: Path) -> None:
     found = Report(
         sheet=judged.sheet,
         assessment=judged.assessment,
+        secrets=judged.assessment.secrets,
         plan=judged.plan,
         cells=_cells(judged),
         company=judged.answers.company.name,
@@ -136,11 +138,7 @@ def show(judged: Judged, *, show_all: bool) -> None:
 
 def _cells(judged: Judged) -> tuple[Cell, ...]:
     on = judged.assessment.on
-    return coverage(
-        load_grid(),
-        judged.answers.measures,
-        state=lambda answer: state_of(answer, on=on, valid_days=MEASURE_VALID_DAYS),
-    )
+    return coverage(load_grid(), judged.answers.measures, state=partial(measure_state, on=on))
 
 
 def _show_verdicts(sheet: Sheet, secrets: Sequence[SecretAssessment]) -> None:
@@ -149,7 +147,7 @@ def _show_verdicts(sheet: Sheet, secrets: Sequence[SecretAssessment]) -> None:
     rows = []
     for judged in secrets:
         known = {
-            (verdict.requirement, verdict.addressee): strength_word(verdict.strength, language)
+            (verdict.requirement, verdict.addressee): verdict.strength.message.text(language)
             for verdict in judged.verdicts
         }
         shown = (known.get(one, "–") for one in about)
@@ -182,7 +180,7 @@ def _show_verdict(sheet: Sheet, verdict: Verdict) -> None:
             "%(verdict)s: %(strength)s (%(points)g of %(possible)g points, %(evidenced)g"
             " evidenced; %(answered)d of %(asked)d items answered)",
             verdict=verdict_name(verdict.requirement, verdict.addressee).text(language),
-            strength=strength_word(verdict.strength, language),
+            strength=verdict.strength.message.text(language),
             points=verdict.points,
             possible=verdict.possible,
             evidenced=verdict.evidenced,
@@ -224,8 +222,8 @@ def _change(sheet: Sheet, change: Sensitivity) -> str:
         question=item.wording.text(language),
         option=item.option(change.option).wording.text(language),
         verdict=verdict_name(change.requirement, change.addressee).text(language),
-        before=strength_word(change.before, language),
-        after=strength_word(change.after, language),
+        before=change.before.message.text(language),
+        after=change.after.message.text(language),
     )
 
 

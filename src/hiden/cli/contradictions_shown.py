@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from hiden.cli.facts import ruling_line
 from hiden.cli.language import say
 from hiden.cli.output import note, tell
+from hiden.guideline.rulings import load_rulings
 
 __all__ = ["show", "show_access_list"]
 
@@ -20,12 +22,8 @@ def show(rows: Sequence[dict[str, Any]]) -> None:
         style = "bold" if row["severity"] == "strong" else ""
         tell(f"{row['secret']} {row['title']} — {row['severity_text']}", style=style)
         tell(f"  {row['text']}")
-        for ruling in row["rulings"]:
-            courts = " → ".join(
-                say("%(court)s, %(day)s", court=one["court_text"], day=one["decided_text"])
-                for one in ruling["decisions"]
-            )
-            tell(f"  {ruling['id']}: {ruling['text']} ({courts})")
+        for name in row["rulings"]:
+            tell(f"  {ruling_line(load_rulings()[name])}")
         tell(f"  [{row['mark_text']}: {', '.join(row['sources'])}]")
 
 

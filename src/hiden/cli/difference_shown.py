@@ -7,8 +7,9 @@ from hiden.cli.language import say, terminal_language
 from hiden.cli.output import answer_table, tell
 from hiden.guideline.compare import Difference, ItemChange
 from hiden.guideline.items import Sheet
-from hiden.guideline.report import strength_word, verdict_name
-from hiden.guideline.values import Standing, Strength
+from hiden.guideline.results import Standing
+from hiden.guideline.tallies import verdict_name
+from hiden.guideline.values import Strength
 
 __all__ = ["show"]
 
@@ -51,7 +52,7 @@ def show(difference: Difference, sheet: Sheet) -> None:
 
 
 def _word(strength: Strength | None) -> str:
-    return strength_word(strength, terminal_language()) if strength else _NONE
+    return strength.message.text(terminal_language()) if strength else _NONE
 
 
 def _item(sheet: Sheet, change: ItemChange) -> tuple[str, str, str]:

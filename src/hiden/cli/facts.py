@@ -34,9 +34,10 @@ def fact_to_json(fact: Fact | Ruling) -> dict[str, JsonValue]:
 
 def mark_to_json(marked: Fact | Ruling | Template | Value) -> dict[str, JsonValue]:
     """Return mark and sources of what is no fact by itself."""
+    message = marked.mark_message if isinstance(marked, Ruling) else marked.mark.message
     return {
         "mark": marked.mark.value,
-        "mark_text": marked.mark.message.text(terminal_language()),
+        "mark_text": message.text(terminal_language()),
         "sources": list(marked.sources),
     }
 
@@ -59,7 +60,7 @@ def ruling_line(ruling: Ruling) -> str:
         )
         for decision in ruling.decisions
     )
-    mark = ruling.mark.message.text(language)
+    mark = ruling.mark_message.text(language)
     return f"{ruling.id}: {ruling.case.wording.text(language)} ({courts}) [{mark}]"
 
 

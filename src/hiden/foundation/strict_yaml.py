@@ -24,7 +24,7 @@ from cattrs.strategies import use_class_methods
 
 from hiden.foundation.errors import ErrorCode, InputError, RuleError
 
-__all__ = ["load_yaml"]
+__all__ = ["load_yaml", "load_yaml_folder"]
 
 T = TypeVar("T")
 
@@ -81,6 +81,30 @@ def load_yaml(source: Traversable, kind: type[T], *, error: type[InputError] = R
                 for place, detail in mistakes
             ],
         ) from problems
+
+
+def load_yaml_folder(folder: Traversable, kind: type[T]) -> tuple[T, ...]:
+    """Read every YAML file of a folder, in the order of the files' names.
+
+    Args:
+        folder: With files that end in ``.yaml``; others are passed over.
+        kind: What each of them holds.
+
+    Raises:
+        ExceptionGroup: Of ``RuleError``, one for each mistake in any of them.
+        OSError: A file cannot be read.
+    """
+    files = (file for file in folder.iterdir() if file.name.endswith(".yaml"))
+    values: list[T] = []
+    errors: list[Exception] = []
+    for file in sorted(files, key=lambda file: file.name):
+        try:
+            values.append(load_yaml(file, kind))
+        except ExceptionGroup as group:
+            errors.extend(group.exceptions)
+    if errors:
+        raise ExceptionGroup(str(folder), errors)
+    return tuple(values)
 
 
 def _what_is_wrong(problem: yaml.YAMLError | ValueError) -> tuple[int, str]:

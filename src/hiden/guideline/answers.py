@@ -14,16 +14,23 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from hiden.foundation.errors import ErrorCode, SheetError
 from hiden.foundation.ids import SecretId
-from hiden.guideline.coverage import MeasureOption
+from hiden.guideline.coverage import MEASURE_VALID_DAYS, MeasureOption
 from hiden.guideline.grid import load_grid
 from hiden.guideline.items import Item, Sheet, Unit
 from hiden.guideline.values import Answer, Answers, AnswerState, Evidence, SecretFacts
 
-__all__ = ["answer_for", "check_answers", "live_until", "may_answer", "state_of"]
+__all__ = [
+    "answer_for",
+    "check_answers",
+    "live_until",
+    "may_answer",
+    "measure_state",
+    "state_of",
+    "wrong_answers",
+]
 
 
 def state_of(answer: Answer | None, *, on: dt.date, valid_days: int) -> AnswerState:
@@ -45,6 +52,11 @@ def state_of(answer: Answer | None, *, on: dt.date, valid_days: int) -> AnswerSt
     if until is None:
         return AnswerState.CLAIMED
     return AnswerState.EVIDENCED if until >= on else AnswerState.EXPIRED
+
+
+def measure_state(answer: Answer | None, *, on: dt.date) -> AnswerState:
+    """Return what an answer about a measure of the grid is worth on a day."""
+    return state_of(answer, on=on, valid_days=MEASURE_VALID_DAYS)
 
 
 def live_until(answer: Answer | None, *, on: dt.date, valid_days: int) -> dt.date | None:
@@ -86,22 +98,27 @@ def check_answers(sheet: Sheet, answers: Answers) -> None:
     Raises:
         ExceptionGroup: Of ``SheetError``, one for each mistake.
     """
-    codes = Counter(secret.code for secret in answers.secrets)
-    listed = ", ".join(codes)
-    errors = [
-        *_wrong(sheet, Unit.ORGANISATION, answers.organisation, "$.organisation"),
-        *chain.from_iterable(
-            _wrong(sheet, Unit.SECRET, given, f"$.secrets.{code}")
-            for code, given in answers.by_secret.items()
-        ),
-        *(_error("$.secrets", code, listed) for code in answers.by_secret if code not in codes),
-        *(_error("$.secrets", f"{code} ×{n}", f"{code} ×1") for code, n in codes.items() if n > 1),
-        *_wrong_measures(answers.measures),
-    ]
-    if sheet.id != answers.sheet:
-        errors.insert(0, _error("$.sheet", answers.sheet, sheet.id))
+    errors = list(wrong_answers(sheet, answers))
     if errors:
         raise ExceptionGroup(sheet.id, errors)
+
+
+def wrong_answers(sheet: Sheet, answers: Answers) -> Iterator[SheetError]:
+    """Yield what does not fit a sheet, each with its place."""
+    codes = Counter(secret.code for secret in answers.secrets)
+    listed = ", ".join(codes)
+    if sheet.id != answers.sheet:
+        yield _error("$.sheet", answers.sheet, sheet.id)
+    yield from _wrong(sheet, Unit.ORGANISATION, answers.organisation, "$.organisation")
+    for code, given in answers.by_secret.items():
+        yield from _wrong(sheet, Unit.SECRET, given, f"$.secrets.{code}")
+    yield from (
+        _error("$.secrets", code, listed) for code in answers.by_secret if code not in codes
+    )
+    yield from (
+        _error("$.secrets", f"{code} ×{n}", f"{code} ×1") for code, n in codes.items() if n > 1
+    )
+    yield from _wrong_measures(answers.measures)
 
 
 def _wrong(

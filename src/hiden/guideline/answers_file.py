@@ -23,13 +23,13 @@ Rules:
     * ``yes``, ``no`` and ``on``, which YAML takes for truth values, mean what stands there.
     * What Hiden saw by itself cannot be claimed in a file.
     * Aliases, with which a few bytes can stand for very many, are refused.
-    * Every mistake is reported at once; nothing is guessed.
+    * Every mistake is reported at once, with its line; nothing is guessed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -39,7 +39,8 @@ from hiden.foundation.errors import ErrorCode, SheetError
 from hiden.foundation.ids import SecretId, secret_id
 from hiden.foundation.strict_yaml import load_yaml
 from hiden.foundation.text import normalize_label
-from hiden.guideline.answers import check_answers
+from hiden.guideline.answer_places import placed
+from hiden.guideline.answers import wrong_answers
 from hiden.guideline.sheet import load_sheet
 from hiden.guideline.values import Answer, Answers, Company, Evidence, EvidenceKind, SecretFacts
 from hiden.registry import Level
@@ -185,24 +186,31 @@ def read_answers(path: Path) -> Answers:
     """Read a file of answers.
 
     Raises:
-        ExceptionGroup: Of ``SheetError``, one for each mistake.
+        ExceptionGroup: Of ``SheetError``, one for each mistake, in the order of their lines.
         OSError: The file cannot be read.
     """
     file = _load(path)
-    try:
-        sheet = load_sheet(file.sheet)
-    except SheetError as problem:
-        raise ExceptionGroup(str(path), [problem]) from problem
     answers = Answers(
-        sheet=sheet.id,
+        sheet=file.sheet,
         company=file.company,
         organisation=_answers(file.organisation),
         secrets=tuple(secret.facts for secret in file.secrets),
         by_secret={secret.code.value: _answers(secret.answers) for secret in file.secrets},
         measures=_answers(file.measures),
     )
-    check_answers(sheet, answers)
+    mistakes = tuple(_mistakes(answers))
+    if mistakes:
+        raise placed(path, mistakes)
     return answers
+
+
+def _mistakes(answers: Answers) -> Iterator[SheetError]:
+    try:
+        sheet = load_sheet(answers.sheet)
+    except SheetError as unknown:
+        yield unknown
+    else:
+        yield from wrong_answers(sheet, answers)
 
 
 def _load(path: Path) -> _File:

@@ -24,9 +24,10 @@ import datetime as dt
 from hiden.guideline.answers import check_answers
 from hiden.guideline.items import Sheet, Unit
 from hiden.guideline.reasons import Explainer
+from hiden.guideline.results import Assessment, SecretAssessment
 from hiden.guideline.sensitivity import gaps, sensitivity
 from hiden.guideline.standings import Answered, Book, worths
-from hiden.guideline.values import Addressee, Answers, Assessment, SecretAssessment, SecretFacts
+from hiden.guideline.values import Addressee, Answers, SecretFacts
 from hiden.guideline.verdicts import place
 
 __all__ = ["assess"]

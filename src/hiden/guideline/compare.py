@@ -14,15 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import attrs
 
 from hiden.foundation.ids import SecretId
-from hiden.guideline.values import (
-    Addressee,
-    Assessment,
-    Requirement,
-    SecretAssessment,
-    Standing,
-    Strength,
-    Verdict,
-)
+from hiden.guideline.results import Assessment, SecretAssessment, Standing, Verdict
+from hiden.guideline.values import Addressee, Requirement, Strength
 
 __all__ = ["Difference", "ItemChange", "SecretChange", "VerdictChange", "before_after"]
 

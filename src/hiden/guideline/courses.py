@@ -21,7 +21,7 @@ from types import MappingProxyType
 import attrs
 
 from hiden.foundation.errors import ErrorCode, InputError
-from hiden.foundation.strict_yaml import load_yaml
+from hiden.foundation.strict_yaml import load_yaml_folder
 from hiden.foundation.wording import Localized
 from hiden.guideline.cross_checks import check_choices, fact_mistakes
 from hiden.guideline.facts import FILLED, Fact
@@ -217,10 +217,7 @@ def read_courses(folder: Traversable, *, sources: Collection[str]) -> Mapping[st
         ExceptionGroup: Of ``RuleError``, one for each mistake.
         OSError: A file cannot be read.
     """
-    paths = sorted(
-        (path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda p: p.name
-    )
-    courses = tuple(load_yaml(path, Course) for path in paths)
+    courses = load_yaml_folder(folder, Course)
     refuse(str(folder), _mistakes(courses, sources))
     return MappingProxyType({course.id: course for course in courses})
 

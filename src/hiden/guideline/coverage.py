@@ -18,11 +18,22 @@ import attrs
 
 from hiden.foundation.errors import ErrorCode, SheetError
 from hiden.foundation.language import Message, mark
+from hiden.guideline.facts import Fact
 from hiden.guideline.grid import Grid
 from hiden.guideline.grid_words import People
 from hiden.guideline.values import Answer, AnswerState
 
-__all__ = ["Cell", "MeasureOption", "coverage"]
+__all__ = [
+    "MEASURE_VALID_DAYS",
+    "Cell",
+    "CoverageRow",
+    "MeasureOption",
+    "coverage",
+    "coverage_rows",
+]
+
+MEASURE_VALID_DAYS = 365
+"""Days for which evidence of a measure without a last day shows it; Hiden's own choice."""
 
 
 class MeasureOption(StrEnum):
@@ -79,6 +90,24 @@ class Cell:
     declined: int
     open: float
 
+    @property
+    def said(self) -> float:
+        """What is said to be in place, evidenced or not."""
+        return self.evidenced + self.claimed + self.expired
+
+
+@attrs.frozen(kw_only=True)
+class CoverageRow:
+    """One row of the grid.
+
+    Attributes:
+        aim: The aim.
+        cells: Its fields, in the order of ``People``.
+    """
+
+    aim: Fact
+    cells: tuple[Cell, ...]
+
 
 def coverage(
     grid: Grid, answers: Mapping[str, Answer], *, state: Callable[[Answer], AnswerState]
@@ -109,6 +138,15 @@ def coverage(
         standing = options.get(measure.id), states.get(measure.id, AnswerState.UNANSWERED)
         fields[measure.aim, measure.people].append(standing)
     return tuple(_cell(aim, people, standings) for (aim, people), standings in fields.items())
+
+
+def coverage_rows(grid: Grid, cells: Iterable[Cell]) -> tuple[CoverageRow, ...]:
+    """Put the fields of the grid into rows, aims in the order of the grid."""
+    fields = {(cell.aim, cell.people): cell for cell in cells}
+    return tuple(
+        CoverageRow(aim=aim, cells=tuple(fields[aim.id, people] for people in People))
+        for aim in grid.aims.values()
+    )
 
 
 def _options(grid: Grid, answers: Mapping[str, Answer]) -> dict[str, MeasureOption]:

@@ -15,20 +15,17 @@ from hiden.foundation.errors import RegistryFileError, SheetError
 from hiden.foundation.language import Language
 from hiden.guideline.compare import Difference, ItemChange
 from hiden.guideline.items import Sheet
-from hiden.guideline.sheet_json import JsonObject, item_to_json, rulings_to_json, sheet_head
-from hiden.guideline.values import (
-    Addressee,
-    Answers,
+from hiden.guideline.results import (
     Assessment,
     Gap,
     Plan,
-    Requirement,
     SecretAssessment,
-    SecretFacts,
     Sensitivity,
     Standing,
     Verdict,
 )
+from hiden.guideline.sheet_json import JsonObject, item_to_json, rulings_to_json, sheet_head
+from hiden.guideline.values import Addressee, Answers, Requirement, SecretFacts
 from hiden.registry import from_json, to_json
 from hiden.registry.columns import load_columns
 

@@ -22,7 +22,7 @@ import attrs
 
 from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.language import Language, Message, mark
-from hiden.foundation.strict_yaml import load_yaml
+from hiden.foundation.strict_yaml import load_yaml_folder
 from hiden.foundation.text import normalize_label
 from hiden.foundation.wording import Localized
 from hiden.guideline.cross_checks import fact_mistakes, unknown
@@ -193,10 +193,7 @@ def read_packs(
         ExceptionGroup: Of ``RuleError``, one for each mistake.
         OSError: A file cannot be read.
     """
-    paths = sorted(
-        (path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda p: p.name
-    )
-    packs = tuple(load_yaml(path, Pack) for path in paths)
+    packs = load_yaml_folder(folder, Pack)
     refuse(str(folder), _mistakes(packs, sources, patterns))
     return MappingProxyType({pack.id: pack for pack in packs})
 

@@ -21,16 +21,8 @@ import attrs
 
 from hiden.foundation.language import Message, mark
 from hiden.guideline.items import Item, Sheet, Unit, Weighing
-from hiden.guideline.values import (
-    Assessment,
-    Company,
-    Gap,
-    Plan,
-    SecretAssessment,
-    SecretFacts,
-    Step,
-    Strength,
-)
+from hiden.guideline.results import Assessment, Gap, Plan, SecretAssessment, Step
+from hiden.guideline.values import Company, SecretFacts, Strength
 
 __all__ = ["make_plan", "weight_of"]
 

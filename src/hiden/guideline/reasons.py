@@ -17,8 +17,9 @@ import attrs
 
 from hiden.foundation.language import Message, mark
 from hiden.guideline.items import HUNDREDTHS, Item, Option, Sheet
+from hiden.guideline.results import Reason, Verdict
 from hiden.guideline.standings import Answered
-from hiden.guideline.values import AnswerState, Reason, Strength, Verdict
+from hiden.guideline.values import AnswerState, Strength
 from hiden.guideline.verdicts import STRENGTHS, Position, rank_by_points
 
 __all__ = ["Explainer"]

@@ -2,7 +2,7 @@
 """An assessment as a document to read and print: verdicts, coverage, gaps, plan (報告書).
 
 Rules:
-    * It opens with whose sheet it is and what it does not promise.
+    * It opens with whose sheet it is and what it does not promise, and says what a verdict means.
     * The secrets stand with the weakest first; a long list is cut, and says so.
     * Of a secret only code and title are shown.
 
@@ -11,33 +11,27 @@ What it does not do: set the document. See ``hiden.foundation.paper``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from hiden.foundation.language import Language, Message, mark
-from hiden.foundation.paper import Block, Heading, Paper, Paragraph, Table
-from hiden.guideline.coverage import Cell
+from hiden.foundation.paper import Block, Heading, Items, Paper, Paragraph, Picture, Table
+from hiden.guideline.coverage import Cell, coverage_rows
 from hiden.guideline.grid import load_grid
 from hiden.guideline.grid_words import People
-from hiden.guideline.items import Sheet, Threshold
-from hiden.guideline.values import (
-    Addressee,
-    Assessment,
-    Plan,
-    Requirement,
-    SecretAssessment,
-    Strength,
-)
+from hiden.guideline.items import Sheet
+from hiden.guideline.radar import drawing, radars
+from hiden.guideline.results import Assessment, Plan, SecretAssessment, Step
+from hiden.guideline.tallies import VERDICTS, tallies_of, verdict_name, weakest_first
+from hiden.guideline.values import Strength
 
-__all__ = ["Report", "report", "strength_word", "verdict_name", "weakest_first"]
+__all__ = ["Report", "report"]
 
 SECRETS_SHOWN = 200
 GAPS_SHOWN = 3
 STEPS_SHOWN = 40
 
-_VERDICT = mark("%(requirement)s, %(addressee)s")
 _NONE = "–"
 _STRONGEST_FIRST = tuple(reversed(Strength))
 
@@ -48,40 +42,21 @@ class Report:
 
     Attributes:
         sheet: The sheet that was answered.
-        assessment: How the secrets stand.
+        assessment: How the secrets stand; all of them are counted.
+        secrets: Those to list, in any order.
         plan: What to do.
         cells: Coverage of the grid of measures.
         company: Whose report it is; may be empty.
+        contradictions: Open ones between answers and what was seen; ``None`` if nobody looked.
     """
 
     sheet: Sheet
     assessment: Assessment
+    secrets: Sequence[SecretAssessment]
     plan: Plan
     cells: Sequence[Cell]
     company: str
-
-
-def verdict_name(requirement: Requirement, addressee: Addressee | None) -> Message:
-    """Return what a verdict is about."""
-    if addressee is None:
-        return requirement.message
-    params = {"requirement": requirement.message, "addressee": addressee.message}
-    return Message(_VERDICT, params)
-
-
-def strength_word(strength: Strength, language: Language) -> str:
-    """Return a verdict in one word, as it stands in a table.
-
-    Example:
-        >>> strength_word(Strength.WEAK, "en")
-        'weak'
-    """
-    return strength.message.text(language).removeprefix("verdict: ")
-
-
-def weakest_first(secrets: Iterable[SecretAssessment]) -> tuple[SecretAssessment, ...]:
-    """Order secrets by their verdicts, then by what is evidenced, then by code."""
-    return tuple(sorted(secrets, key=_weakness))
+    contradictions: int | None = None
 
 
 def report(found: Report, *, language: Language) -> Paper:
@@ -98,21 +73,16 @@ def report(found: Report, *, language: Language) -> Paper:
     )
 
 
-def _weakness(judged: SecretAssessment) -> tuple[int, float, float, str]:
-    order = tuple(Strength)
-    ranks = [order.index(verdict.strength) for verdict in judged.verdicts]
-    shown = sum(verdict.evidenced / verdict.possible for verdict in judged.verdicts)
-    return min(ranks), sum(ranks) / len(ranks), shown, judged.secret.code
-
-
 def _blocks(found: Report, language: Language) -> Iterator[Block]:
-    secrets = weakest_first(found.assessment.secrets)
+    secrets = weakest_first(found.secrets)
     yield Heading(text=_say(mark("How each requirement stands"), language))
     yield _tally(found, language)
+    yield from _explained(found, language)
     yield Heading(text=_say(mark("Coverage of the measures, by aim and people"), language))
+    yield _radars(found.cells, language)
     yield _coverage(found.cells, language)
     yield Heading(text=_say(mark("Each secret, the weakest first"), language))
-    yield _verdicts(found.sheet, secrets[:SECRETS_SHOWN], language)
+    yield _verdicts(secrets[:SECRETS_SHOWN], language)
     if len(secrets) > SECRETS_SHOWN:
         cut = mark("The %(shown)d weakest of %(total)d secrets are shown.")
         params = {"shown": SECRETS_SHOWN, "total": len(secrets)}
@@ -127,82 +97,95 @@ def _tally(found: Report, language: Language) -> Table:
     return Table(
         header=(
             _say(mark("Requirement"), language),
-            *(strength_word(strength, language) for strength in _STRONGEST_FIRST),
+            *(_head(strength.message, language) for strength in _STRONGEST_FIRST),
             _say(mark("Number of secrets"), language),
         ),
         rows=tuple(
-            _tally_row(threshold, found.assessment.secrets, language)
-            for threshold in found.sheet.thresholds
+            (
+                _head(verdict_name(tally.requirement, tally.addressee), language),
+                *(str(tally.counts[strength]) for strength in _STRONGEST_FIRST),
+                str(tally.total),
+            )
+            for tally in tallies_of(found.assessment.secrets)
         ),
-        widths=(3, 1, 1, 1, 1),
+        widths=(3, 1, 1, 1, 1.3),
     )
 
 
-def _tally_row(
-    threshold: Threshold, secrets: Iterable[SecretAssessment], language: Language
-) -> tuple[str, ...]:
-    about = threshold.requirement, threshold.addressee
-    counts = Counter(
-        verdict.strength
-        for judged in secrets
-        for verdict in judged.verdicts
-        if (verdict.requirement, verdict.addressee) == about
+def _explained(found: Report, language: Language) -> Iterator[Block]:
+    meanings = (
+        mark("Strong: enough points are evidenced, and no answer sets a limit."),
+        mark("Arguable: enough points with what is only claimed."),
+        mark("Weak: not enough points, or an answer rules more out."),
     )
-    numbers = (*(counts[strength] for strength in _STRONGEST_FIRST), counts.total())
-    return verdict_name(*about).text(language), *map(str, numbers)
+    yield Items(items=tuple(_say(meaning, language) for meaning in meanings))
+    if found.contradictions is not None:
+        counted = mark("Open contradictions between answers and what was seen: %(count)d.")
+        yield Paragraph(text=Message(counted, {"count": found.contradictions}).text(language))
+
+
+def _radars(cells: Sequence[Cell], language: Language) -> Picture:
+    shown = mark(
+        "One radar for each kind of people: the dashed outer area is what is said to be in place,"
+        " the filled inner one what is evidenced. The table below has the numbers."
+    )
+    pictures = radars(cells)
+    titles = [_head(one.title, language) for one in pictures]
+    return Picture(svg=drawing(pictures, titles=titles), alt=_say(shown, language))
 
 
 def _coverage(cells: Sequence[Cell], language: Language) -> Table:
-    by_field = {(cell.aim, cell.people): cell for cell in cells}
     return Table(
         header=(
             _say(mark("Aim"), language),
-            *(people.message.text(language) for people in People),
+            *(_head(people.message, language) for people in People),
         ),
         rows=tuple(
-            (
-                f"{aim.id} {aim.wording.text(language)}",
-                *(_counts(by_field[aim.id, people]) for people in People),
-            )
-            for aim in load_grid().aims.values()
+            (f"{number} {row.aim.wording.text(language)}", *map(_counts, row.cells))
+            for number, row in enumerate(coverage_rows(load_grid(), cells), start=1)
         ),
         widths=(2, 1, 1, 1, 1),
-        caption=_say(mark("Evidenced / said to be in place / all measures"), language),
+        caption=_say(
+            mark(
+                "Evidenced / in place with what is claimed / all measures. “Partly” counts half;"
+                " what is not for us does not count."
+            ),
+            language,
+        ),
     )
 
 
 def _counts(cell: Cell) -> str:
-    said = cell.evidenced + cell.claimed + cell.expired
-    return f"{cell.evidenced:g} / {said:g} / {cell.total}"
+    return f"{cell.evidenced:g} / {cell.said:g} / {cell.total}"
 
 
-def _verdicts(sheet: Sheet, secrets: Iterable[SecretAssessment], language: Language) -> Table:
+def _verdicts(secrets: Iterable[SecretAssessment], language: Language) -> Table:
     return Table(
         header=(
             _say(mark("Code"), language),
             _say(mark("Title"), language),
-            *(verdict_name(t.requirement, t.addressee).text(language) for t in sheet.thresholds),
+            *(_head(verdict_name(*about), language) for about in VERDICTS),
+            _say(mark("Answered"), language),
         ),
         rows=tuple(
             (
                 judged.secret.code,
                 judged.secret.title,
-                *_strengths(judged, sheet.thresholds, language),
+                *_strengths(judged, language),
+                f"{sum(bool(one.option) for one in judged.standings)}/{len(judged.standings)}",
             )
             for judged in secrets
         ),
-        widths=(1.2, 3, *(1.2 for _ in sheet.thresholds)),
+        widths=(1.2, 3, *(1.4 for _ in VERDICTS), 1),
     )
 
 
-def _strengths(
-    judged: SecretAssessment, thresholds: Iterable[Threshold], language: Language
-) -> Iterator[str]:
+def _strengths(judged: SecretAssessment, language: Language) -> Iterator[str]:
     known = {
-        (verdict.requirement, verdict.addressee): strength_word(verdict.strength, language)
+        (verdict.requirement, verdict.addressee): _head(verdict.strength.message, language)
         for verdict in judged.verdicts
     }
-    return (known.get((one.requirement, one.addressee), _NONE) for one in thresholds)
+    return (known.get(about, _NONE) for about in VERDICTS)
 
 
 def _gaps(sheet: Sheet, secrets: Iterable[SecretAssessment], language: Language) -> Table:
@@ -226,26 +209,35 @@ def _gaps(sheet: Sheet, secrets: Iterable[SecretAssessment], language: Language)
 
 
 def _steps(plan: Plan, language: Language) -> Table:
-    minimum, beyond = mark("legal minimum"), mark("beyond the minimum")
     return Table(
         header=(
             _say(mark("What to do"), language),
             _say(mark("Rank of the step"), language),
             _say(mark("For how many secrets"), language),
+            _say(mark("Verdicts raised"), language),
             _say(mark("Person-days (rough)"), language),
         ),
-        rows=tuple(
-            (
-                step.action.text(language),
-                _say(minimum if step.tier == 1 else beyond, language),
-                str(len(step.secrets)),
-                f"{step.effort_days:.1f}",
-            )
-            for step in plan.steps[:STEPS_SHOWN]
-        ),
-        widths=(6, 1.4, 1.2, 1.2),
+        rows=tuple(_step(step, language) for step in plan.steps[:STEPS_SHOWN]),
+        widths=(6, 1.4, 1.2, 1, 1.2),
+    )
+
+
+def _step(step: Step, language: Language) -> tuple[str, ...]:
+    rank = mark("legal minimum") if step.tier == 1 else mark("beyond the minimum")
+    return (
+        step.action.text(language),
+        _head(Message(rank), language),
+        str(len(step.secrets)),
+        str(step.lifts),
+        f"{step.effort_days:.1f}",
     )
 
 
 def _say(sentence: str, language: Language) -> str:
     return Message(sentence).text(language)
+
+
+def _head(message: Message, language: Language) -> str:
+    """Return words of a sentence as they stand alone, with a capital."""
+    text = message.text(language)
+    return text[:1].upper() + text[1:]

@@ -46,6 +46,10 @@ class Held(StrEnum):
 
 
 _HELD = {Held.AFFIRMED: mark("affirmed by the court"), Held.DENIED: mark("denied by the court")}
+_MARKS = {
+    Mark.TEXT: mark("read in the judgment"),
+    Mark.SECONDARY: mark("read in a report about the judgment"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -110,6 +114,12 @@ class Ruling:
     def wording(self) -> Wording:
         """What happened and what was held, to show."""
         return wording(ja=self.ja, en=self.en)
+
+    @property
+    def mark_message(self) -> Message:
+        """What its mark means, for the reader: a judgment is no text of the law."""
+        said = _MARKS.get(self.mark)
+        return Message(said) if said else self.mark.message
 
 
 @attrs.frozen(kw_only=True)

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hiden.guideline.items import Item
+from hiden.guideline.results import Gap, Sensitivity
 from hiden.guideline.standings import Answered, Book
-from hiden.guideline.values import AnswerState, Gap, Requirement, Sensitivity
+from hiden.guideline.values import AnswerState, Requirement
 from hiden.guideline.verdicts import STRENGTHS, Position
 
 __all__ = ["gaps", "sensitivity"]

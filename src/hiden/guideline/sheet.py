@@ -29,20 +29,14 @@ from hiden.guideline.grid import Grid, load_grid, load_sources
 from hiden.guideline.grid_checks import refuse, repeated, unknown_sources
 from hiden.guideline.items import Item, Sheet, Threshold, Unit, Weighing
 from hiden.guideline.rulings import Ruling, load_rulings
-from hiden.guideline.values import Addressee, Requirement
+from hiden.guideline.tallies import VERDICTS
+from hiden.guideline.values import Requirement
 from hiden.registry import Level
 
 __all__ = ["SHEET", "load_sheet", "read_sheet", "sheet_ids"]
 
 SHEET = "hiden-2026"
 """The sheet that is used where none is named."""
-
-_VERDICTS: tuple[tuple[Requirement, Addressee | None], ...] = (
-    (Requirement.SECRECY, Addressee.EMPLOYEES),
-    (Requirement.SECRECY, Addressee.PARTNERS),
-    (Requirement.USEFULNESS, None),
-    (Requirement.NON_PUBLIC, None),
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +132,7 @@ def _item_mistakes(item: Item) -> Iterator[tuple[str, str]]:
 
 def _threshold_mistakes(sheet: Sheet) -> Iterator[tuple[str, str]]:
     got = tuple((t.requirement, t.addressee) for t in sheet.thresholds)
-    if got != _VERDICTS:
+    if got != VERDICTS:
         yield sheet.id, "thresholds: want one for each verdict, employees before partners"
     for threshold in sheet.thresholds:
         possible = sum(item.weight for item in sheet.items if item.counts_in(threshold))

@@ -95,7 +95,7 @@ def rulings_to_json(rulings: Iterable[Ruling], language: Language) -> JsonObject
                 for decision in ruling.decisions
             ],
             "mark": ruling.mark,
-            "mark_text": ruling.mark.message.text(language),
+            "mark_text": ruling.mark_message.text(language),
             "sources": list(ruling.sources),
         }
         for ruling in rulings

@@ -14,7 +14,8 @@ import attrs
 
 from hiden.guideline.answers import answer_for, live_until, state_of
 from hiden.guideline.items import HUNDREDTHS, Item, Option, Sheet, Threshold
-from hiden.guideline.values import Answer, Answers, AnswerState, SecretFacts, Standing
+from hiden.guideline.results import Standing
+from hiden.guideline.values import Answer, Answers, AnswerState, SecretFacts
 from hiden.guideline.verdicts import NOTHING, Worth, worth
 
 __all__ = ["Answered", "Book", "worths"]

@@ -121,7 +121,7 @@ def _mapping_only(kind: type) -> Any:
 def _make_converter() -> cattrs.Converter:
     converter = cattrs.Converter(unstruct_collection_overrides={tuple: list})
     converter.register_structure_hook(dt.date, _day)
-    for kind in (str, int):
+    for kind in (str, int, bool):
         converter.register_structure_hook(kind, _strict)
     converter.register_structure_hook(StrEnum, _member)
     converter.register_unstructure_hook(StrEnum, _value)

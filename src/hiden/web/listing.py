@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 import attrs
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.web.spreadsheet import Table, csv_file, xlsx_file
+from hiden.workspace.queries.standing import today
 
 __all__ = ["FORMATS", "Column", "answers", "export", "page_number"]
 
@@ -76,7 +76,7 @@ def export(
         return None
     table = make()
     extension, content_type = FORMATS[asked]
-    day = timezone.localtime(clock.now()).strftime("%Y%m%d")
+    day = today(clock).strftime("%Y%m%d")
     return HttpResponse(
         _file(table, asked),
         content_type=content_type,

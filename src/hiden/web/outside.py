@@ -1,23 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What comes from outside or goes there: the day, the hash of a file, the address of a mail."""
+"""What comes from outside or goes there: the hash of a file, the address of a mail."""
 
 from __future__ import annotations
 
-import datetime as dt
 from urllib.parse import quote
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
-from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.hashing import sha256
 
-__all__ = ["hash_of", "mailto", "today"]
-
-
-def today(*, clock: Clock = SystemClock()) -> dt.date:
-    """Return the day in the zone of the pages."""
-    return timezone.localtime(clock.now()).date()
+__all__ = ["hash_of", "mailto"]
 
 
 def hash_of(upload: UploadedFile[bytes] | None) -> str:

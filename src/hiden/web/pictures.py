@@ -7,10 +7,16 @@ Lengths are in units of the picture's own view box.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
-__all__ = ["Bar", "Sparkline", "share_bar", "sparkline"]
+from hiden.guideline.coverage import Cell, coverage_rows
+from hiden.guideline.grid import load_grid
+from hiden.guideline.grid_words import People
+from hiden.guideline.radar import radars
+
+__all__ = ["Bar", "Sparkline", "radars_with_rows", "share_bar", "sparkline"]
 
 SPARK_WIDTH = 120
 SPARK_HEIGHT = 28
@@ -76,6 +82,15 @@ def sparkline(values: Sequence[int]) -> Sparkline:
             )
         )
     return Sparkline(bars=tuple(bars), width=SPARK_WIDTH, height=SPARK_HEIGHT, values=tuple(values))
+
+
+def radars_with_rows(cells: Sequence[Cell]) -> dict[str, Any]:
+    """Return the radars of the grid, and the table beside them: one row for each aim."""
+    return {
+        "radars": radars(cells),
+        "people": tuple(People),
+        "aims": coverage_rows(load_grid(), cells),
+    }
 
 
 def share_bar(parts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:

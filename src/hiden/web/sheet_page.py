@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _, ngettext
 
 from hiden.foundation.errors import HidenError
 from hiden.guideline.facts import Fact, Source
 from hiden.guideline.grid import load_sources
 from hiden.guideline.items import Option, Part, Sheet
+from hiden.guideline.results import Verdict
 from hiden.guideline.rulings import Ruling
-from hiden.guideline.values import Answer, Evidence, Requirement, Verdict
+from hiden.guideline.values import Answer, Evidence, Requirement
 from hiden.web.forms.answer import AnswerForm, evidence_key
-from hiden.web.reader import language
+from hiden.web.reader import actor, language
 from hiden.workspace.queries.sheets import ItemRow, PartRows
+from hiden.workspace.roles import Permission, require
 
 __all__ = [
     "AskedItem",
@@ -103,28 +108,38 @@ def ask(
 
 
 def save(
-    forms: Sequence[AnswerForm], keep: Callable[[list[Answer]], int]
-) -> tuple[int, tuple[str, ...]] | None:
-    """Save the answers that a reader changed, all or none.
+    request: HttpRequest, forms: Sequence[AnswerForm], keep: Callable[[list[Answer]], int]
+) -> tuple[str, ...]:
+    """Save the answers that a reader changed, all or none, and tell the reader how many.
 
     Args:
+        request: From whom.
         forms: The forms that were sent.
         keep: Keeps answers and returns how many changed.
 
     Returns:
-        How many answers changed, and why none were kept, if they were refused; ``None`` if fields
-        are wrong, which their forms say.
+        Why nothing was saved; empty if it was.
+
+    Raises:
+        AccessRefusedError: The reader may not answer.
     """
+    require(actor(request), Permission.ANSWER_SHEET)
     valid = [form.is_valid() for form in forms]
     if not all(valid):
-        return None
+        return (_("Some answers are not complete. They are marked below; nothing was saved."),)
     answers = [answer for form in forms if (answer := form.to_answer()) is not None]
     try:
-        return keep(answers) if answers else 0, ()
+        changed = keep(answers) if answers else 0
     except ExceptionGroup as group:
         refused = group.subgroup(HidenError)
         problems = refused.exceptions if refused else ()
-        return 0, tuple(one.text(language()) for one in problems if isinstance(one, HidenError))
+        return tuple(one.text(language()) for one in problems if isinstance(one, HidenError))
+    messages.success(
+        request,
+        ngettext("%(count)d answer was saved.", "%(count)d answers were saved.", changed)
+        % {"count": changed},
+    )
+    return ()
 
 
 def shown_evidence(

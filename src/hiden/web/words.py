@@ -185,10 +185,6 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
         "error": Word(_("Not taken"), "bad", "bad"),
         "warning": Word(_("To be checked"), "warn", "warn"),
     },
-    "deadline": {
-        "review": Word(_("Review"), "info", "clock"),
-        "expiry": Word(_("End of secrecy"), "warn", "warn"),
-    },
     "verdict": {
         "strong": Word(pgettext_lazy("verdict", "Strong"), "good", "full"),
         "arguable": Word(pgettext_lazy("verdict", "Arguable"), "warn", "half"),
@@ -225,6 +221,10 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
         "strong": Word(_("Contradicts the answer"), "bad", "bad"),
         "weak": Word(_("To be looked at"), "warn", "warn"),
     },
+    "tier": {
+        "1": Word(_("Legal minimum"), "info"),
+        "2": Word(_("Beyond it")),
+    },
     "step-state": {
         "to-do": Word(_("To do"), "info", "open"),
         "doing": Word(_("Under way"), "info", "half"),
@@ -236,6 +236,73 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
         "R": Word(_("Read in commentary"), "info", "half"),
         "D": Word(_("Derived by comparison"), "warn", "half"),
         "M": Word(_("From memory, unverified"), "bad", "none"),
+    },
+    "step": {
+        "done": Word(_("done"), "good", "good"),
+        "next": Word(_("next"), "info", "next"),
+        "later": Word(_("later"), "quiet", "clock"),
+    },
+    "request": {
+        "given": Word(_("Confirmed"), "good", "good"),
+        "open": Word(_("Waiting for confirmation"), "info", "clock"),
+        "overdue": Word(_("Overdue"), "bad", "bad"),
+    },
+    "means": {
+        "page": Word(_("on a page of the account")),
+        "link": Word(_("by the personal link")),
+        "paper": Word(_("on paper")),
+    },
+    "agreement": {
+        "in-force": Word(_("In force"), "good", "good"),
+        "ending": Word(_("Ends within 90 days"), "warn", "warn"),
+        "ended": Word(_("Ended"), "quiet", "dismissed"),
+        "unsigned": Word(_("Not signed"), "bad", "bad"),
+    },
+    "agreement-kind": {
+        "nda": Word(_("Confidentiality agreement")),
+        "entry_pledge": Word(_("Pledge on joining")),
+        "project_pledge": Word(_("Pledge for a project")),
+        "exit_pledge": Word(_("Pledge on leaving")),
+        "non_compete": Word(_("Non-competition")),
+        "licence": Word(_("Licence")),
+        "joint_development": Word(_("Joint development")),
+        "outsourcing": Word(_("Outsourcing")),
+        "other": Word(_("Other")),
+    },
+    "training": {
+        "never": Word(_("Course not taken yet"), "bad", "none"),
+        "failed": Word(_("Not passed yet"), "warn", "half"),
+        "expired": Word(_("Run out"), "bad", "bad"),
+        "due": Word(_("Due within 30 days"), "warn", "clock"),
+        "valid": Word(pgettext_lazy("training", "Valid"), "good", "good"),
+    },
+    "due": {
+        "review": Word(_("Review"), "info", "clock"),
+        "expiry": Word(_("End of secrecy"), "warn", "warn"),
+        "evidence": Word(_("Evidence runs out"), "warn", "half"),
+        "agreement": Word(_("Agreement ends"), "warn", "warn"),
+        "acknowledgement": Word(_("Confirmation"), "info", "clock"),
+        "training": Word(_("Training"), "info", "clock"),
+        "step": Word(_("Step of the plan"), "info", "next"),
+    },
+    "paper-kind": {
+        "contract": Word(_("Contract")),
+        "rule": Word(_("Rules")),
+        "pledge": Word(_("Pledge")),
+        "form": Word(_("Form to fill in")),
+        "list": Word(_("List")),
+        "labels": Word(_("Labels")),
+        "slides": Word(_("Slides")),
+    },
+    "paper-form": {
+        "docx": Word(_("Word (.docx)")),
+        "pdf": Word("PDF"),
+        "pptx": Word(_("PowerPoint (.pptx)")),
+    },
+    "respondents": {
+        "companies": Word(_("companies answered")),
+        "individuals": Word(_("individuals answered")),
+        "unknown": Word(_("who answered is not known")),
     },
 }
 

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from hiden.foundation.errors import ErrorCode, InputError, SheetError
-from hiden.foundation.strict_yaml import load_yaml
+from hiden.foundation.strict_yaml import load_yaml, load_yaml_folder
 
 
 class Colour(StrEnum):
@@ -117,3 +117,21 @@ def test_a_key_that_yaml_takes_for_a_truth_value_is_an_unknown_key(tmp_path: Pat
     [error] = _mistakes(tmp_path, "- {name: a, count: 1, on: x}\n")
 
     assert error.params["detail"] == "unknown key: True"
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yaml", "notes.txt"):
+        (tmp_path / name).write_text(f"{{name: {name[0]}, count: 1}}\n", encoding="utf-8")
+
+    assert [item.name for item in load_yaml_folder(tmp_path, Item)] == ["a", "b"]
+
+
+def test_every_mistake_of_every_file_of_a_folder_is_reported(tmp_path: Path) -> None:
+    for name, text in (("a", "{name: 1, count: x}"), ("b", "{name: b, count: 1}"), ("c", "[")):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ExceptionGroup) as caught:
+        load_yaml_folder(tmp_path, Item)
+
+    assert [str(error).partition(", ")[0] for error in caught.value.exceptions] == [
+        str(tmp_path / name) for name in ("a.yaml", "a.yaml", "c.yaml")
+    ]

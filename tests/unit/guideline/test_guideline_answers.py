@@ -10,7 +10,7 @@ import pytest
 
 from hiden.foundation.errors import ErrorCode, SheetError
 from hiden.foundation.ids import secret_id
-from hiden.guideline.answers import answer_for, check_answers, live_until, state_of
+from hiden.guideline.answers import answer_for, check_answers, live_until, measure_state, state_of
 from hiden.guideline.sheet import load_sheet
 from hiden.guideline.values import (
     Answer,
@@ -165,3 +165,12 @@ def test_unknown_items_options_secrets_and_measures_are_refused_together() -> No
 
 def test_a_code_that_stands_twice_is_refused() -> None:
     assert _mistakes(secrets=(SECRET, SECRET)) == ["$.secrets TS-01 ×2"]
+
+
+def test_evidence_of_a_measure_counts_for_a_year() -> None:
+    shown = Evidence(kind=EvidenceKind.DOCUMENT, on=dt.date(2026, 4, 1))
+    answer = Answer(item="E-P4-3", option="yes", evidence=(shown,))
+
+    assert measure_state(answer, on=dt.date(2027, 4, 1)) is AnswerState.EVIDENCED
+    assert measure_state(answer, on=dt.date(2027, 4, 2)) is AnswerState.EXPIRED
+    assert measure_state(None, on=dt.date(2027, 4, 2)) is AnswerState.UNANSWERED

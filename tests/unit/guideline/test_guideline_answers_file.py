@@ -165,16 +165,18 @@ secrets: [{code: A, title: b, level: 秘, answers: {rules: in-force}}]
 """
     got = _mistakes(text, tmp_path)
 
-    assert [error.split(", want")[0] for error in got] == [
-        "$.organisation: got “colour”",
-        "$.organisation.rules: got “yes”",
-        "$.secrets.A: got “rules”",
+    assert [error.split(", want")[0].partition(", line ")[2] for error in got] == [
+        "2, $.organisation: got “colour”",
+        "2, $.organisation.rules: got “yes”",
+        "3, $.secrets.A: got “rules”",
     ]
 
 
 def test_a_sheet_that_is_not_known_is_refused(tmp_path: Path) -> None:
-    assert _mistakes("sheet: other\n", tmp_path) == [
-        "There is no check sheet “other”. Known: hiden-2026."
+    only = _mistakes("sheet: other\n", tmp_path)
+
+    assert only == [
+        f"{tmp_path / 'answers.yaml'}, line 1, $.sheet: got “other”, want one of: hiden-2026."
     ]
 
 

@@ -12,6 +12,7 @@ from hiden.foundation.errors import SheetError
 from hiden.foundation.ids import secret_id
 from hiden.guideline.assessment import assess
 from hiden.guideline.items import Unit
+from hiden.guideline.results import SecretAssessment, Verdict
 from hiden.guideline.sheet import load_sheet
 from hiden.guideline.values import (
     Addressee,
@@ -21,10 +22,8 @@ from hiden.guideline.values import (
     Evidence,
     EvidenceKind,
     Requirement,
-    SecretAssessment,
     SecretFacts,
     Strength,
-    Verdict,
 )
 from hiden.registry import Level
 

@@ -24,13 +24,13 @@ from hiden.guideline.json_form import (
     plan_to_json,
 )
 from hiden.guideline.plan import make_plan
+from hiden.guideline.results import Assessment
 from hiden.guideline.sheet import load_sheet
 from hiden.guideline.sheet_json import sheet_to_json
 from hiden.guideline.values import (
     Addressee,
     Answer,
     Answers,
-    Assessment,
     Company,
     Evidence,
     EvidenceKind,

@@ -12,16 +12,9 @@ from hiden.foundation.ids import secret_id
 from hiden.guideline.assessment import assess
 from hiden.guideline.items import Unit
 from hiden.guideline.plan import make_plan, weight_of
+from hiden.guideline.results import Plan
 from hiden.guideline.sheet import load_sheet
-from hiden.guideline.values import (
-    Answer,
-    Answers,
-    Company,
-    Evidence,
-    EvidenceKind,
-    Plan,
-    SecretFacts,
-)
+from hiden.guideline.values import Answer, Answers, Company, Evidence, EvidenceKind, SecretFacts
 from hiden.registry import Level
 
 SHEET = load_sheet()

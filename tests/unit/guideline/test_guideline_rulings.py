@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import yaml
 from tests.unit.guideline.plain_yaml import write_plain
@@ -182,3 +183,18 @@ def test_claims_alone_affirm_as_well() -> None:
             got = _strength(holding.facts, requirement, ruling.acted_until, shown=False)
 
             assert got is Strength.ARGUABLE
+
+
+def test_a_judgment_is_no_text_of_the_law() -> None:
+    said = {
+        mark: {ruling.mark_message.text("ja") for ruling in RULINGS.values() if ruling.mark is mark}
+        for mark in (Mark.TEXT, Mark.SECONDARY)
+    }
+
+    assert said == {Mark.TEXT: {"判決文で確認"}, Mark.SECONDARY: {"判決の解説・報道で確認"}}
+    assert str(RULINGS["CASE-JP-12"].mark_message) == "read in the judgment"
+
+
+@pytest.mark.parametrize("mark", [Mark.DERIVED, Mark.MEMORY])
+def test_what_was_read_nowhere_says_so_of_a_judgment_as_of_a_law(mark: Mark) -> None:
+    assert attrs.evolve(RULINGS["CASE-JP-12"], mark=mark).mark_message == mark.message

@@ -7,8 +7,10 @@ import datetime as dt
 import json
 from typing import Any
 
+import attrs
 import pytest
 
+from hiden.foundation.canonical import JsonValue
 from hiden.foundation.errors import ErrorCode, RegistryFileError
 from hiden.registry import (
     Container,
@@ -101,3 +103,17 @@ def test_what_is_no_object_is_refused(data: Any) -> None:
 def test_a_missing_required_key_is_named() -> None:
     with pytest.raises(RegistryFileError, match="missing key title"):
         from_json({"code": "TS-1", "level": "secret"})
+
+
+@attrs.frozen(kw_only=True)
+class Switch:
+    """A value with a truth value in it, as other rooms have them."""
+
+    is_on: bool = False
+
+
+@pytest.mark.parametrize("value", [1, 0, "true", "", None, [True]])
+def test_nothing_else_passes_for_a_truth_value(value: JsonValue) -> None:
+    assert from_json({"is_on": True}, Switch) == Switch(is_on=True)
+    with pytest.raises(RegistryFileError, match=r"\$\.is_on"):
+        from_json({"is_on": value}, Switch)

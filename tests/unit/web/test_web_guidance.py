@@ -22,9 +22,8 @@ from hiden.guideline.packs import load_packs
 from hiden.guideline.papers import load_templates
 from hiden.guideline.values import Answer
 from hiden.web.guidance_urls import GUIDANCE_URLS
-from hiden.web.guidance_words import GUIDANCE_WORDS
-from hiden.web.outside import today
 from hiden.workspace import models
+from hiden.workspace.queries.standing import today
 from hiden.workspace.roles import ACCOUNT_ROLES, Actor, Permission, Role, is_permitted
 from hiden.workspace.use_cases import duties, organisation, sheets
 
@@ -227,14 +226,6 @@ def test_a_list_is_filtered_and_sorted(sign_in: Browser, guided: models.Acknowle
     for name, asked in missed:
         html = client.get(reverse(name), asked).content.decode()
         assert 'class="empty"' in html, (name, asked)
-
-
-@pytest.mark.parametrize("subject", ["step", "request", "agreement", "training"])
-def test_a_degree_is_told_by_its_shape_as_well_as_its_colour(subject: str) -> None:
-    shapes = [item.icon for item in GUIDANCE_WORDS[subject].values()]
-
-    assert all(shapes)
-    assert len(set(shapes)) == len(shapes)
 
 
 # the guided procedure

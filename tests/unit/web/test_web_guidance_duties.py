@@ -22,9 +22,10 @@ from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.hashing import sha256
 from hiden.guideline.courses import find_course
 from hiden.guideline.values import Answer, Evidence, EvidenceKind
-from hiden.web.outside import mailto, today
+from hiden.web.outside import mailto
 from hiden.web.throttle import FAILURES
 from hiden.workspace import models
+from hiden.workspace.queries.standing import today
 from hiden.workspace.roles import Actor, Role
 from hiden.workspace.use_cases import duties, sheets
 

@@ -20,6 +20,8 @@ from hiden.guideline.values import Answer, Evidence, EvidenceKind
 from hiden.testing import FixedClock
 from hiden.workspace import models
 from hiden.workspace.messages import message_to_json
+from hiden.workspace.queries import organisation
+from hiden.workspace.queries.measures import MeasuresFilter, overview_report
 from hiden.workspace.roles import Actor, Role
 from hiden.workspace.use_cases import sheets
 
@@ -145,12 +147,15 @@ def test_the_report_is_a_pdf_for_those_who_may_export(sign_in: Browser, filled: 
     assert sign_in(Role.CONTRIBUTOR).get(url("print")).status_code == 403
 
 
-def test_a_long_report_shows_the_weakest_and_says_so(
-    sign_in: Browser, filled: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("hiden.web.measures_report.SECRETS_PRINTED", 1)
+def test_the_report_lists_what_was_asked_for_and_counts_all(filled: Any) -> None:
+    asked = MeasuresFilter(level="secret")
+    found = overview_report(asked)
 
-    assert sign_in().get(url("print")).content.startswith(b"%PDF")
+    assert len(found.assessment.secrets) == 2
+    assert [judged.secret.level.value for judged in found.secrets] == ["secret"]
+    assert (found.contradictions, found.company) == (0, organisation.name())
+    seen()
+    assert overview_report(asked).contradictions == 1
 
 
 def test_an_assessment_is_kept(sign_in: Browser, filled: Any) -> None:

@@ -61,7 +61,8 @@ def test_a_translation_fills_the_same_placeholders() -> None:
 def test_a_degree_is_told_by_its_shape_as_well_as_its_colour() -> None:
     for subject in (
         "support", "strength", "finding-state", "outcome", "verdict", "answer-state",
-        "measure-option", "contradiction-state", "sight-severity", "step-state",
+        "measure-option", "contradiction-state", "sight-severity", "step-state", "step", "request",
+        "agreement", "training",
     ):  # fmt: skip
         shapes = [item.icon for item in WORDS[subject].values()]
         assert all(shapes)

@@ -20,6 +20,7 @@ from hiden.foundation.language import Message
 from hiden.guideline.access import OpenerHow
 from hiden.guideline.assessment import assess
 from hiden.guideline.json_form import answers_from_json
+from hiden.guideline.results import Step
 from hiden.guideline.sheet import load_sheet
 from hiden.guideline.values import (
     Answer,
@@ -27,7 +28,6 @@ from hiden.guideline.values import (
     Evidence,
     EvidenceKind,
     Requirement,
-    Step,
     Strength,
 )
 from hiden.intake.permissions import Grant, PermissionReading, PrincipalKind, Right

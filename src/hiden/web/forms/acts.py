@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiden import routes
 from hiden.foundation.language import LANGUAGES
+from hiden.web.forms.fields import date_field, filter_field, search_field
 from hiden.web.reader import language
 from hiden.web.words import choices
 from hiden.workspace.roles import ACCOUNT_ROLES, ROLE_NAMES
@@ -37,23 +38,15 @@ class CompanyForm(forms.Form):
 class FindingFilterForm(forms.Form):
     """Which findings to list."""
 
-    text = forms.CharField(
-        label=_("Secret or document"), required=False, widget=forms.SearchInput()
-    )
+    text = search_field(_("Secret or document"))
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
         choices=[*choices("finding-state"), ("all", _("All"))],
     )
-    route = forms.ChoiceField(
-        label=_("Route"), required=False, choices=choices("route", any_label=_("All"))
-    )
-    level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=choices("level", any_label=_("All"))
-    )
-    strength = forms.ChoiceField(
-        label=_("Strength"), required=False, choices=choices("strength", any_label=_("All"))
-    )
+    route = filter_field(_("Route"), "route")
+    level = filter_field(_("Level"), "level")
+    strength = filter_field(_("Strength"), "strength")
     scan = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
 
@@ -61,9 +54,7 @@ class FindingFilterForm(forms.Form):
 class DayForm(forms.Form):
     """The day of an act."""
 
-    on = forms.DateField(
-        label=_("Day of the act"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    on = date_field(_("Day of the act"))
 
 
 class DecisionForm(forms.Form):
@@ -114,17 +105,13 @@ class CaseFilterForm(forms.Form):
 class JobFilterForm(forms.Form):
     """Which jobs to list."""
 
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=choices("job-state", any_label=_("All"))
-    )
+    state = filter_field(_("State"), "job-state")
 
 
 class LedgerFilterForm(forms.Form):
     """Which entries of the ledger to list."""
 
-    text = forms.CharField(
-        label=_("Subject or account"), required=False, widget=forms.SearchInput()
-    )
+    text = search_field(_("Subject or account"))
 
 
 class _OriginField(forms.ChoiceField):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from hiden.foundation.canonical import canonical_json
 from hiden.foundation.hashing import sha256
 from hiden.guideline.values import Answer, Evidence, EvidenceKind
-from hiden.web.forms.measures import date_field
+from hiden.web.forms.fields import date_field
 from hiden.web.words import choices
 from hiden.workspace.sheet_rows import evidence_to_json
 

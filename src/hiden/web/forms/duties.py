@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from hiden import registry
 from hiden.foundation.language import LANGUAGES, as_language
 from hiden.guideline.courses import Course, load_courses
-from hiden.web.guidance_words import guidance_choices
+from hiden.web.forms.fields import date_field, filter_field, search_field
 from hiden.web.reader import language
 from hiden.web.templatetags.hiden_guidance import in_language
+from hiden.web.words import choices
 from hiden.workspace.queries.papers import secret_choices
 from hiden.workspace.use_cases.duties import Asked
 
@@ -30,42 +31,28 @@ __all__ = [
     "agreement_initial",
 ]
 
-_DAY = {"type": "date"}
-
 
 class RequestFilterForm(forms.Form):
     """Which requests to list."""
 
-    text = forms.CharField(
-        label=_("Person, or code of a secret"), required=False, widget=forms.SearchInput()
-    )
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=guidance_choices("request", any_label=_("All"))
-    )
+    text = search_field(_("Person, or code of a secret"))
+    state = filter_field(_("State"), "request")
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
 
 
 class AgreementFilterForm(forms.Form):
     """Which agreements to list."""
 
-    text = forms.CharField(
-        label=_("Code or other party"), required=False, widget=forms.SearchInput()
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        required=False,
-        choices=guidance_choices("agreement-kind", any_label=_("All")),
-    )
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=guidance_choices("agreement", any_label=_("All"))
-    )
+    text = search_field(_("Code or other party"))
+    kind = filter_field(_("Kind"), "agreement-kind")
+    state = filter_field(_("State"), "agreement")
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
 
 
 class TrainingFilterForm(forms.Form):
     """Which training records to list."""
 
-    text = forms.CharField(label=_("Person"), required=False, widget=forms.SearchInput())
+    text = search_field(_("Person"))
     course = forms.ChoiceField(
         label=_("Course"),
         required=False,
@@ -80,7 +67,7 @@ class TrainingFilterForm(forms.Form):
         choices=[
             ("", _("All")),
             ("open", _("Everything that is open")),
-            *guidance_choices("training"),
+            *choices("training"),
         ],
     )
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
@@ -89,9 +76,7 @@ class TrainingFilterForm(forms.Form):
 class DueFilterForm(forms.Form):
     """Which due days to list."""
 
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=guidance_choices("due", any_label=_("All"))
-    )
+    kind = filter_field(_("Kind"), "due")
     ahead = forms.ChoiceField(
         label=_("Look ahead"),
         required=False,
@@ -133,9 +118,7 @@ class AskForm(forms.Form):
         label=_("Language of the statement"),
         choices=[(code, {"ja": "日本語", "en": "English"}[code]) for code in LANGUAGES],
     )
-    due_on = forms.DateField(
-        label=_("Confirm by"), required=False, widget=forms.DateInput(attrs=_DAY)
-    )
+    due_on = date_field(_("Confirm by"))
     mail = forms.EmailField(
         label=_("Mail address"),
         required=False,
@@ -163,7 +146,7 @@ class SignedPaperForm(forms.Form):
             "Only its SHA-256 is kept, not the file. Keep the paper and the scan yourself."
         ),
     )
-    signed_on = forms.DateField(label=_("Signed on"), widget=forms.DateInput(attrs=_DAY))
+    signed_on = date_field(_("Signed on"), required=True)
 
 
 class AgreementForm(forms.Form):
@@ -174,24 +157,15 @@ class AgreementForm(forms.Form):
         max_length=200,
         help_text=_("Its number in your files, such as NDA-2026-01."),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=guidance_choices("agreement-kind"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices("agreement-kind"))
     party = forms.CharField(
         label=_("Other party"),
         max_length=400,
         help_text=_("Code or name of the person or company that signed."),
     )
-    signed_on = forms.DateField(
-        label=_("Signed on"), required=False, widget=forms.DateInput(attrs=_DAY)
-    )
-    starts_on = forms.DateField(
-        label=_("First day"), required=False, widget=forms.DateInput(attrs=_DAY)
-    )
-    ends_on = forms.DateField(
-        label=_("Last day"),
-        required=False,
-        widget=forms.DateInput(attrs=_DAY),
-        help_text=_("Empty if it does not end."),
-    )
+    signed_on = date_field(_("Signed on"))
+    starts_on = date_field(_("First day"))
+    ends_on = date_field(_("Last day"), help_text=_("Empty if it does not end."))
     secrets = _SecretsField(label=_("Secrets it names"), help_text=_("None if it names none."))
     scope = forms.CharField(
         label=_("What it covers"),

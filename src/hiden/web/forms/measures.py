@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from hiden.guideline.grid import load_grid
 from hiden.guideline.grid_words import People
 from hiden.guideline.packs import load_packs
+from hiden.web.forms.fields import date_field, filter_field, search_field
 from hiden.web.reader import language
 from hiden.web.words import choices
 
@@ -26,27 +25,15 @@ __all__ = [
     "MeasuresFilterForm",
     "PlanFilterForm",
     "StepForm",
-    "date_field",
 ]
-
-
-def date_field(label: Any) -> forms.DateField:
-    """Return a field for a day that may stay empty."""
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
 
 
 class MeasuresFilterForm(forms.Form):
     """Which secrets to list, and as of which day."""
 
-    text = forms.CharField(label=_("Code or title"), required=False, widget=forms.SearchInput())
-    level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=choices("level", any_label=_("All"))
-    )
-    verdict = forms.ChoiceField(
-        label=_("Weakest verdict"), required=False, choices=choices("verdict", any_label=_("All"))
-    )
+    text = search_field(_("Code or title"))
+    level = filter_field(_("Level"), "level")
+    verdict = filter_field(_("Weakest verdict"), "verdict")
     on = forms.DateField(required=False, widget=forms.HiddenInput())
     sort = forms.CharField(required=False, widget=forms.HiddenInput())
 
@@ -60,7 +47,7 @@ class AsOfForm(forms.Form):
 class GridFilterForm(forms.Form):
     """Which measures to list."""
 
-    text = forms.CharField(label=_("Measure"), required=False, widget=forms.SearchInput())
+    text = search_field(_("Measure"))
     aim = forms.ChoiceField(
         label=_("Aim"),
         required=False,
@@ -85,17 +72,13 @@ class GridFilterForm(forms.Form):
             ("open", _("Not answered")),
         ],
     )
-    tier = forms.ChoiceField(
-        label=_("Tier"),
-        required=False,
-        choices=[("", _("All")), ("1", _("Legal minimum")), ("2", _("Beyond it"))],
-    )
+    tier = filter_field(_("Tier"), "tier")
 
 
 class PlanFilterForm(forms.Form):
     """Which adopted steps to list."""
 
-    text = forms.CharField(label=_("Owner or note"), required=False, widget=forms.SearchInput())
+    text = search_field(_("Owner or note"))
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
@@ -110,15 +93,13 @@ class PlanFilterForm(forms.Form):
 class ContradictionFilterForm(forms.Form):
     """Which contradictions to list."""
 
-    text = forms.CharField(label=_("Code or title"), required=False, widget=forms.SearchInput())
+    text = search_field(_("Code or title"))
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
         choices=[*choices("contradiction-state"), ("all", _("All"))],
     )
-    severity = forms.ChoiceField(
-        label=_("Weight"), required=False, choices=choices("sight-severity", any_label=_("All"))
-    )
+    severity = filter_field(_("Weight"), "sight-severity")
 
 
 class CompanySizeForm(forms.Form):
@@ -181,12 +162,7 @@ class AccessListForm(forms.Form):
         label=_("Export of permissions"),
         help_text=_("What icacls /T or Get-Acl (as CSV) wrote. Names and rights are kept."),
     )
-    taken_on = forms.DateField(
-        label=_("Exported on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Empty: today."),
-    )
+    taken_on = date_field(_("Exported on"), help_text=_("Empty: today."))
 
 
 class CompareForm(forms.Form):

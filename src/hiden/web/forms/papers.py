@@ -14,8 +14,9 @@ from hiden.foundation.language import Language
 from hiden.foundation.wording import Localized
 from hiden.guideline.papers import Field, FieldKind, Given, Template, TemplateKind, Value
 from hiden.guideline.papers.loader import load_templates
-from hiden.web.guidance_words import guidance_choices
+from hiden.web.forms.fields import search_field
 from hiden.web.reader import language as page_language
+from hiden.web.words import choices
 from hiden.workspace.queries.papers import secret_choices
 from hiden.workspace.use_cases.papers import PaperForm as FileKind
 
@@ -27,9 +28,7 @@ _LONGEST = 500
 class IssuedFilterForm(forms.Form):
     """Which issued documents to list."""
 
-    text = forms.CharField(
-        label=_("Filled in, issued by, or hash"), required=False, widget=forms.SearchInput()
-    )
+    text = search_field(_("Filled in, issued by, or hash"))
     template = forms.ChoiceField(
         label=_("Document"),
         required=False,
@@ -81,7 +80,7 @@ class PaperForm(forms.Form):
         kinds = _file_kinds(template)
         self.fields["form"] = forms.ChoiceField(
             label=_("Kind of file"),
-            choices=[item for item in guidance_choices("paper-form") if item[0] in kinds],
+            choices=[item for item in choices("paper-form") if item[0] in kinds],
             widget=forms.RadioSelect(),
             initial=kinds[0].value,
         )

@@ -24,6 +24,7 @@ from hiden.registry.list_text import (
     split_names,
     split_supports,
 )
+from hiden.web.forms.fields import date_field, filter_field, search_field
 from hiden.web.reader import language
 from hiden.web.words import choices
 
@@ -40,15 +41,9 @@ __all__ = [
 class RegistryFilterForm(forms.Form):
     """Which secrets to list."""
 
-    text = forms.CharField(
-        label=_("Code, title or owner"), required=False, widget=forms.SearchInput()
-    )
-    level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=choices("level", any_label=_("All"))
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=choices("kind", any_label=_("All"))
-    )
+    text = search_field(_("Code, title or owner"))
+    level = filter_field(_("Level"), "level")
+    kind = filter_field(_("Kind"), "kind")
     show = forms.ChoiceField(
         label=_("Show"),
         required=False,
@@ -161,24 +156,16 @@ class SecretForm(forms.Form):
         required=False,
         choices=choices("decision", any_label=_("Not said")),
     )
-    decided_on = forms.DateField(
-        label=_("Decided on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    decided_on = date_field(_("Decided on"))
     value_jpy = forms.IntegerField(
         label=_("Value (yen)"), required=False, min_value=0, max_value=2**53 - 1
     )
     lead_time_months = forms.IntegerField(
         label=_("Lead over a rival (months)"), required=False, min_value=0, max_value=1200
     )
-    registered_on = forms.DateField(
-        label=_("Registered on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    review_on = forms.DateField(
-        label=_("Review by"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    expires_on = forms.DateField(
-        label=_("Secret until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    registered_on = date_field(_("Registered on"))
+    review_on = date_field(_("Review by"))
+    expires_on = date_field(_("Secret until"))
     sites = forms.CharField(
         label=_("Sites"),
         required=False,

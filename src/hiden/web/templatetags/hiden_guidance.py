@@ -20,11 +20,9 @@ from hiden.guideline.packs import Form
 from hiden.guideline.papers import Template
 from hiden.guideline.patent_or_secret import Ground
 from hiden.guideline.survey import Value
-from hiden.web.guidance_words import guidance_word
 from hiden.web.reader import language
-from hiden.web.templatetags.hiden_pages import icon
 
-__all__ = ["basis", "guidance_tag", "guidance_wording", "in_language"]
+__all__ = ["basis", "in_language"]
 
 register = template.Library()
 
@@ -49,24 +47,6 @@ def basis(fact: Fact | Ground | Template | Value) -> SafeString:
 def in_language(value: Choice | Form) -> str:
     """Say a part of a fact in the reader's language; the fact around it carries the mark."""
     return value.ja if language() == "ja" else value.en
-
-
-@register.filter
-def guidance_wording(code: str, subject: str) -> str:
-    """Say the word for a code of duties, documents or the calendar."""
-    return str(guidance_word(subject, code).label) if code else ""
-
-
-@register.simple_tag
-def guidance_tag(subject: str, code: str) -> SafeString:
-    """Show such a code as a framed word, with its shape if it has one."""
-    shown = guidance_word(subject, code)
-    return format_html(
-        '<span class="tag tag--{}">{}{}</span>',
-        shown.tone or "quiet",
-        icon(shown.icon) if shown.icon else "",
-        shown.label,
-    )
 
 
 def _source_names(sources: Iterable[str]) -> str:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from hiden.foundation.errors import InputError
 from hiden.web.forms.duties import AgreementFilterForm, AgreementForm, agreement_initial
-from hiden.web.guidance_words import guidance_word
 from hiden.web.listing import Column, answers, export, page_number
-from hiden.web.outside import hash_of, today
+from hiden.web.outside import hash_of
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
+from hiden.web.words import word
 from hiden.workspace.queries import agreements as queries, duties
+from hiden.workspace.queries.standing import today
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases import duties as acts
 
@@ -105,8 +106,8 @@ def _table(asked: queries.AgreementFilter) -> Table:
             (
                 item.value.code,
                 item.value.party,
-                guidance_word("agreement-kind", item.value.kind).label,
-                guidance_word("agreement", item.state).label,
+                word("agreement-kind", item.value.kind).label,
+                word("agreement", item.state).label,
                 item.value.signed_on,
                 item.value.starts_on,
                 item.value.ends_on,

@@ -21,15 +21,15 @@ from django.views.decorators.http import require_POST
 from hiden.foundation.clock import SystemClock
 from hiden.guideline.calendar import calendar as write_calendar
 from hiden.web.forms.duties import DueFilterForm
-from hiden.web.guidance_words import guidance_word
 from hiden.web.listing import answers, export
-from hiden.web.outside import today
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
 from hiden.web.views.mine import guarded, unknown_link
+from hiden.web.words import word
 from hiden.workspace.queries import calendar as queries
 from hiden.workspace.queries.calendar import Due, DueKind
 from hiden.workspace.queries.calendar_entries import calendar_entries
+from hiden.workspace.queries.standing import today
 from hiden.workspace.use_cases import organisation
 
 __all__ = ["calendar", "feed", "make_link"]
@@ -113,7 +113,7 @@ def _table(due: Iterable[Due]) -> Table:
         rows=(
             (
                 item.on,
-                guidance_word("due", item.kind).label,
+                word("due", item.kind).label,
                 item.what.text(spoken),
                 item.note.text(spoken) if item.note else "",
                 item.person,

@@ -20,12 +20,13 @@ from hiden.web.forms.duties import (
     RequestFilterForm,
     SignedPaperForm,
 )
-from hiden.web.guidance_words import guidance_word
 from hiden.web.listing import Column, answers, export, page_number
-from hiden.web.outside import hash_of, mailto, today
+from hiden.web.outside import hash_of, mailto
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
+from hiden.web.words import word
 from hiden.workspace.queries import duties as queries, organisation
+from hiden.workspace.queries.standing import today
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases import duties as acts
 
@@ -130,12 +131,12 @@ def _request_table(asked: queries.RequestFilter) -> Table:
         rows=(
             (
                 item.row.person,
-                guidance_word("request", item.state).label,
+                word("request", item.state).label,
                 "; ".join(item.row.codes),
                 item.row.requested_at,
                 item.row.due_on,
                 item.row.acknowledged_on,
-                guidance_word("means", item.row.means).label,
+                word("means", item.row.means).label,
                 item.row.statement_sha256,
             )
             for item in rows

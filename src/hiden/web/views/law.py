@@ -7,12 +7,11 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from hiden.foundation.clock import SystemClock
 from hiden.law import load_law
 from hiden.web.forms.acts import DayForm
 from hiden.web.law_words import penalty_ladder, version_cards
+from hiden.workspace.queries.standing import today
 
 __all__ = ["law"]
 
@@ -21,7 +20,7 @@ def law(request: HttpRequest) -> HttpResponse:
     """Show the versions of the Act, and the one that governs an act of a day."""
     book = load_law()
     form = DayForm(request.GET)
-    day = _day(form) or timezone.localtime(SystemClock().now()).date()
+    day = _day(form) or today()
     context = {
         "form": DayForm(initial={"on": day}) if form.is_valid() else form,
         "day": day,

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hiden.foundation.paper.pdf import to_pdf
+from hiden.guideline.report import report
+from hiden.guideline.tallies import VERDICTS
 from hiden.web.forms.measures import MeasuresFilterForm
 from hiden.web.listing import Column, answers, export, page_number
-from hiden.web.measures_report import report, verdict_label, workbook
-from hiden.web.pictures import share_bar
-from hiden.web.radar import coverage_rows
-from hiden.web.reader import actor
-from hiden.workspace.queries import organisation
-from hiden.workspace.queries.measures import VERDICTS, MeasuresFilter, Overview, overview
+from hiden.web.measures_workbook import verdict_label, workbook
+from hiden.web.pictures import radars_with_rows, share_bar
+from hiden.web.reader import actor, language
+from hiden.workspace.queries.measures import MeasuresFilter, Overview, overview, overview_report
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.sheets import record_assessment
 
@@ -48,17 +48,19 @@ def measures(request: HttpRequest) -> HttpResponse:
             }
             for number, tally in enumerate(found.tallies)
         ],
-        **coverage_rows(found.cells),
+        **radars_with_rows(found.cells),
     }
     return render(request, "web/measures.html", context)
 
 
 def print_out(request: HttpRequest) -> HttpResponse:
     """Give the report out as PDF, to print."""
-    found = _found(request, MeasuresFilterForm(request.GET), number=None)
-    name = f"measures-{found.on:%Y%m%d}.pdf"
+    require(actor(request), Permission.EXPORT_REGISTER)
+    form = MeasuresFilterForm(request.GET)
+    found = overview_report(_asked(form), on=form.cleaned_data.get("on"))
+    name = f"measures-{found.assessment.on:%Y%m%d}.pdf"
     return HttpResponse(
-        to_pdf(report(found, organisation=organisation.name())),
+        to_pdf(report(found, language=language())),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )

@@ -3,23 +3,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
+from hiden.guideline.coverage import MEASURE_VALID_DAYS
 from hiden.web.forms.answer import AnswerForm
 from hiden.web.forms.measures import GridFilterForm
 from hiden.web.listing import answers, export
-from hiden.web.radar import coverage_rows
+from hiden.web.measures_workbook import tier_word
+from hiden.web.pictures import radars_with_rows
 from hiden.web.reader import actor, language
 from hiden.web.sheet_page import save, shown_evidence, sources_of
 from hiden.web.spreadsheet import Table
 from hiden.web.words import WORDS, word
 from hiden.workspace.queries.grid import AimRows, GridFilter, GridPage, MeasureRow, grid_page
-from hiden.workspace.queries.standing import MEASURE_VALID_DAYS
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.sheets import answer_measures
 
@@ -36,10 +37,10 @@ def grid(request: HttpRequest) -> HttpResponse:
     aims = [_aim(request, aim, found) for aim in found.aims]
     problems: tuple[str, ...] = ()
     if request.method == "POST":
-        done = _saved(request, [row["form"] for aim in aims for row in aim["rows"]])
-        if isinstance(done, HttpResponse):
-            return done
-        problems = done
+        sent = [row["form"] for aim in aims for row in aim["rows"]]
+        problems = save(request, sent, partial(answer_measures, by=actor(request)))
+        if not problems:
+            return redirect(request.get_full_path())
     context = {
         "form": form,
         "asked": GridFilter(**answers(form)),
@@ -47,7 +48,7 @@ def grid(request: HttpRequest) -> HttpResponse:
         "listed": aims,
         "problems": problems,
         "options": WORDS["measure-option"],
-        **coverage_rows(found.cells),
+        **radars_with_rows(found.cells),
     }
     return render(
         request, "web/measures_grid.html", context, status=422 if request.method == "POST" else 200
@@ -71,23 +72,6 @@ def _row(row: MeasureRow, data: Any, found: GridPage) -> dict[str, Any]:
     }
 
 
-def _saved(request: HttpRequest, forms: list[AnswerForm]) -> HttpResponse | tuple[str, ...]:
-    """Save what was sent; return where to go on, or what is wrong."""
-    require(actor(request), Permission.ANSWER_SHEET)
-    done = save(forms, lambda given: answer_measures(given, by=actor(request)))
-    if done is None:
-        return (_("Some answers are not complete. They are marked below; nothing was saved."),)
-    changed, problems = done
-    if problems:
-        return problems
-    messages.success(
-        request,
-        ngettext("%(count)d answer was saved.", "%(count)d answers were saved.", changed)
-        % {"count": changed},
-    )
-    return redirect(request.get_full_path())
-
-
 def _table(request: HttpRequest, found: GridPage) -> Table:
     require(actor(request), Permission.EXPORT_REGISTER)
     spoken = language()
@@ -105,7 +89,7 @@ def _table(request: HttpRequest, found: GridPage) -> Table:
                 row.measure.wording.text(spoken),
                 found.grid.aims[row.measure.aim].wording.text(spoken),
                 row.measure.people.message.text(spoken),
-                _("Legal minimum") if row.measure.tier == 1 else _("Beyond it"),
+                tier_word(row.measure.tier),
                 str(word("measure-option", row.option).label) if row.option else "",
                 str(word("answer-state", row.state).label),
                 row.live_until,

@@ -11,15 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
+from hiden.guideline.tallies import Tally
 from hiden.web.forms.measures import AdoptForm, PlanFilterForm, StepForm
 from hiden.web.listing import answers, export
-from hiden.web.measures_report import verdict_label
+from hiden.web.measures_workbook import step_cells, step_head, tier_word, verdict_label
 from hiden.web.pictures import share_bar
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
 from hiden.web.words import word
 from hiden.workspace.queries.assessments import Change
-from hiden.workspace.queries.measures import Tally
 from hiden.workspace.queries.plan import AdoptedRow, PlanFilter, PlanPage, plan, proposed_steps
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.plan import StepChange, adopt_steps, change_step
@@ -123,8 +123,7 @@ def _table(request: HttpRequest) -> Table:
         name="plan",
         title=_("Plan"),
         head=(
-            _("Step"), _("Question"), _("Tier"), _("Secrets"), _("Effect"), _("Verdicts raised"),
-            _("Person-days"), _("State"), pgettext("step", "Owner"), _("Until"), _("Note"),
+            *step_head(), _("State"), pgettext("step", "Owner"), _("Until"), _("Note"),
         ),
         rows=(*_adopted_rows(found), *_proposed_rows(found)),
     )  # fmt: skip
@@ -136,7 +135,7 @@ def _adopted_rows(found: PlanPage) -> list[tuple[Any, ...]]:
         (
             row.item.action.wording.text(spoken) if row.item else row.row.item,
             row.item.wording.text(spoken) if row.item else "",
-            _tier(row.row.tier),
+            tier_word(row.row.tier),
             _("organisation") if row.row.is_organisation else ", ".join(row.row.codes),
             None,
             None,
@@ -151,16 +150,9 @@ def _adopted_rows(found: PlanPage) -> list[tuple[Any, ...]]:
 
 
 def _proposed_rows(found: PlanPage) -> list[tuple[Any, ...]]:
-    spoken = language()
     return [
         (
-            row.step.action.text(spoken),
-            row.item.wording.text(spoken),
-            _tier(row.step.tier),
-            _("organisation") if row.step.is_organisation else ", ".join(row.step.secrets),
-            round(row.step.effect, 1),
-            row.step.lifts,
-            round(row.step.effort_days, 1),
+            *step_cells(row.step, row.item),
             _("Proposed"),
             "",
             None,
@@ -168,7 +160,3 @@ def _proposed_rows(found: PlanPage) -> list[tuple[Any, ...]]:
         )
         for row in found.proposed
     ]
-
-
-def _tier(tier: int) -> str:
-    return _("Legal minimum") if tier == 1 else _("Beyond it")

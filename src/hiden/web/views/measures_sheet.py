@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiden.web.forms.measures import AsOfForm, CompanySizeForm
 from hiden.web.reader import actor
 from hiden.web.sheet_page import AskedPart, ask, cards, save
 from hiden.workspace.queries.sheets import OrganisationSheet, organisation_sheet, secret_sheet
-from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.organisation import describe_organisation
 from hiden.workspace.use_cases.sheets import answer_items
 
@@ -33,10 +33,9 @@ def secret(request: HttpRequest, code: str) -> HttpResponse:
     parts = ask(found.parts, _sent(request), on=found.on)
     problems: tuple[str, ...] = ()
     if request.method == "POST":
-        done = _saved(request, parts, code=code)
-        if isinstance(done, HttpResponse):
-            return done
-        problems = done
+        problems = _saved(request, parts, code=code)
+        if not problems:
+            return redirect("measures-secret", code=code)
     items = found.sheet.by_id
     context = {
         "found": found,
@@ -65,10 +64,9 @@ def organisation(request: HttpRequest) -> HttpResponse:
     general = ask(found.general, _sent(request), on=found.on)
     problems: tuple[str, ...] = ()
     if request.method == "POST":
-        done = _saved(request, (*own, *general), code=None)
-        if isinstance(done, HttpResponse):
-            return done
-        problems = done
+        problems = _saved(request, (*own, *general), code=None)
+        if not problems:
+            return redirect("measures-organisation")
     context = _organisation_context(found) | {"parts": own, "general": general}
     return render(
         request,
@@ -99,26 +97,10 @@ def describe(request: HttpRequest) -> HttpResponse:
 
 def _saved(
     request: HttpRequest, parts: Sequence[AskedPart], *, code: str | None
-) -> HttpResponse | tuple[str, ...]:
-    """Save what was sent; return where to go on, or what is wrong."""
-    require(actor(request), Permission.ANSWER_SHEET)
-    done = save(
-        [item.form for part in parts for item in part.items],
-        lambda answers: answer_items(answers, code=code, by=actor(request)),
-    )
-    if done is None:
-        return (_("Some answers are not complete. They are marked below; nothing was saved."),)
-    changed, problems = done
-    if problems:
-        return problems
-    messages.success(
-        request,
-        ngettext("%(count)d answer was saved.", "%(count)d answers were saved.", changed)
-        % {"count": changed},
-    )
-    if code is None:
-        return redirect("measures-organisation")
-    return redirect("measures-secret", code=code)
+) -> tuple[str, ...]:
+    """Save what was sent; return why nothing was, if so."""
+    forms = [item.form for part in parts for item in part.items]
+    return save(request, forms, partial(answer_items, code=code, by=actor(request)))
 
 
 def _organisation_context(

@@ -29,10 +29,10 @@ from django.views.decorators.http import require_POST
 from hiden.foundation.errors import InputError
 from hiden.guideline.courses import Course, QuizResult, find_course
 from hiden.web.forms.duties import QuizForm
-from hiden.web.outside import today
 from hiden.web.reader import actor
 from hiden.web.throttle import is_paused, note_failure
 from hiden.workspace.queries import duties as queries, training
+from hiden.workspace.queries.standing import today
 from hiden.workspace.roles import Actor, Permission, Role, require
 from hiden.workspace.use_cases import duties as acts
 

@@ -10,11 +10,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from hiden.foundation.clock import SystemClock
 from hiden.web.pictures import sparkline
 from hiden.workspace.queries import deadlines, findings, jobs, organisation, secrets
+from hiden.workspace.queries.standing import today
 
 __all__ = ["overview"]
 
@@ -25,8 +24,8 @@ MONTHS_SHOWN = 3
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what needs the reader today."""
-    today = timezone.localtime(SystemClock().now()).date()
-    due = deadlines.deadlines(until=today + DEADLINES_AHEAD)
+    now = today()
+    due = deadlines.deadlines(until=now + DEADLINES_AHEAD)
     grid, registered = secrets.requirement_grid(limit=GRID_ROWS)
     context = {
         "start": organisation.first_start(),
@@ -35,15 +34,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
         "grid": grid,
         "registered": registered,
-        "today": today,
-        "due": [{"item": item, "is_past": item.on < today} for item in due],
-        "months": _months(today, due),
+        "today": now,
+        "due": [{"item": item, "is_past": item.on < now} for item in due],
+        "months": _months(now, due),
         "running": jobs.running_count(),
     }
     return render(request, "web/overview.html", context)
 
 
-def _months(today: dt.date, due: Sequence[deadlines.Deadline]) -> list[dict[str, Any]]:
+def _months(now: dt.date, due: Sequence[deadlines.Deadline]) -> list[dict[str, Any]]:
     """Lay out this month and the next ones, week by week from Sunday, with what is due."""
     by_day: dict[dt.date, list[deadlines.Deadline]] = {}
     for item in due:
@@ -51,14 +50,14 @@ def _months(today: dt.date, due: Sequence[deadlines.Deadline]) -> list[dict[str,
     layout = calendar.Calendar(firstweekday=calendar.SUNDAY)
     months = []
     for ahead in range(MONTHS_SHOWN):
-        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        year, month = divmod(now.year * 12 + now.month - 1 + ahead, 12)
         first = dt.date(year, month + 1, 1)
         weeks = [
             [
                 {
                     "day": day if day.month == first.month else None,
                     "due": by_day.get(day, []) if day.month == first.month else [],
-                    "is_today": day == today,
+                    "is_today": day == now,
                 }
                 for day in week
             ]

@@ -15,10 +15,10 @@ from hiden.foundation.language import LANGUAGES, Language
 from hiden.foundation.paper import Paper
 from hiden.guideline.papers import Template, find_template
 from hiden.web.forms.papers import IssuedFilterForm, PaperForm
-from hiden.web.guidance_words import guidance_word
 from hiden.web.listing import Column, answers, export, page_number
 from hiden.web.reader import actor, language
 from hiden.web.spreadsheet import Table
+from hiden.web.words import word
 from hiden.workspace.queries import organisation, papers as queries
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases.papers import PaperForm as FileKind, PaperOrder, issue_paper
@@ -132,7 +132,7 @@ def _table(asked: queries.IssuedFilter) -> Table:
                 item.name.text(language()),
                 item.row.template_version,
                 item.row.language,
-                guidance_word("paper-form", item.row.form).label,
+                word("paper-form", item.row.form).label,
                 "; ".join(item.row.codes),
                 item.row.issued_at,
                 item.row.issued_by,

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hiden.foundation.clock import SystemClock
 from hiden.web.forms.registry import ImportForm, RegistryFilterForm
 from hiden.web.listing import FORMATS, Column, answers, page_number
 from hiden.web.reader import actor, language
 from hiden.workspace.messages import message_from_json
 from hiden.workspace.queries import secrets
+from hiden.workspace.queries.standing import today
 from hiden.workspace.roles import Permission, require
 from hiden.workspace.use_cases import register
 
@@ -58,7 +57,7 @@ def _export(request: HttpRequest, file_format: str) -> HttpResponse:
             path, language=language(), file_format=file_format, by=actor(request)
         )
         data = path.read_bytes()
-    day = timezone.localtime(SystemClock().now()).strftime("%Y%m%d")
+    day = today().strftime("%Y%m%d")
     return HttpResponse(
         data,
         content_type=content_type,

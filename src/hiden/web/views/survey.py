@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from hiden.guideline.survey import Series, Survey, load_survey
 from hiden.guideline.survey_comparison import Comparison
-from hiden.web.guidance_words import guidance_word
 from hiden.web.listing import export
 from hiden.web.reader import language
 from hiden.web.spreadsheet import Cell, Table
+from hiden.web.words import word
 from hiden.workspace.queries.survey import own_answers
 
 __all__ = ["survey"]
@@ -84,7 +84,7 @@ def _rows(
             figure.wording.text(spoken),
             (edition := found.edition_of(value)).wording.text(spoken),
             edition.year,
-            guidance_word("respondents", edition.respondents).label,
+            word("respondents", edition.respondents).label,
             found.base_of(value).wording.text(spoken),
             value.percent,
             value.firms,

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from hiden.web.forms.duties import TrainingFilterForm
-from hiden.web.guidance_words import guidance_word
 from hiden.web.listing import Column, answers, export
-from hiden.web.outside import mailto, today
+from hiden.web.outside import mailto
 from hiden.web.reader import language
 from hiden.web.spreadsheet import Table
+from hiden.web.words import word
 from hiden.workspace.queries import duties, training as queries
+from hiden.workspace.queries.standing import today
 
 __all__ = ["trainings"]
 
@@ -68,7 +69,7 @@ def _table(asked: queries.TrainingFilter) -> Table:
             (
                 row.person,
                 row.course.wording.text(language()),
-                guidance_word("training", row.state).label,
+                word("training", row.state).label,
                 row.taken_on,
                 row.valid_until,
             )

@@ -210,6 +210,8 @@ class PlanStep(models.Model):
         DONE = "done"
         DROPPED = "dropped"
 
+    UNDER_WAY: ClassVar = (State.TO_DO, State.DOING)
+
     item = models.CharField(max_length=80)
     want = models.CharField(max_length=80)
     codes = models.JSONField(default=list)
@@ -233,6 +235,17 @@ class PlanStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.state}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """It has not ended."""
+        return self.state in self.UNDER_WAY
+
+    @classmethod
+    def keys_under_way(cls) -> frozenset[tuple[str, bool]]:
+        """Return item, and whether it is for the organisation, of each step that has not ended."""
+        rows = cls.objects.filter(state__in=cls.UNDER_WAY)
+        return frozenset(rows.values_list("item", "is_organisation"))
 
 
 class FilingDecision(models.Model):

@@ -14,10 +14,11 @@ import attrs
 from hiden.guideline.assessment import assess
 from hiden.guideline.compare import Difference, SecretChange, VerdictChange, before_after
 from hiden.guideline.json_form import answers_from_json
+from hiden.guideline.results import Assessment
 from hiden.guideline.sheet import SHEET, load_sheet
-from hiden.guideline.values import Addressee, Assessment, Requirement, Strength
+from hiden.guideline.tallies import Tally, tallies_of
+from hiden.guideline.values import Addressee, Requirement, Strength
 from hiden.workspace.models import AssessmentRecord
-from hiden.workspace.queries.measures import Tally, tallies_of
 from hiden.workspace.queries.paging import Page, cut
 from hiden.workspace.queries.standing import standing
 

@@ -181,7 +181,7 @@ def _of_training(_today: dt.date) -> Iterator[Due]:
 
 def _of_steps(_today: dt.date) -> Iterator[Due]:
     names = {item.id: item.wording for item in load_sheet(SHEET).items}
-    under_way = PlanStep.objects.filter(state__in=[PlanStep.State.TO_DO, PlanStep.State.DOING])
+    under_way = PlanStep.objects.filter(state__in=PlanStep.UNDER_WAY)
     for row in under_way.filter(due_on__isnull=False):
         yield Due(
             on=row.due_on or dt.date.max,

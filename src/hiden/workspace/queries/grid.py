@@ -9,19 +9,14 @@ from collections.abc import Iterator
 import attrs
 
 from hiden.foundation.clock import Clock, SystemClock
-from hiden.guideline.answers import live_until
-from hiden.guideline.coverage import Cell, MeasureOption
+from hiden.guideline.answers import live_until, measure_state
+from hiden.guideline.coverage import MEASURE_VALID_DAYS, Cell, MeasureOption
 from hiden.guideline.facts import Fact
 from hiden.guideline.grid import Grid, load_grid
 from hiden.guideline.grid_rules import Crossing, Measure
 from hiden.guideline.sheet import SHEET, load_sheet
 from hiden.guideline.values import Answer, AnswerState
-from hiden.workspace.queries.standing import (
-    MEASURE_VALID_DAYS,
-    cells,
-    measure_state,
-    standing_of_organisation,
-)
+from hiden.workspace.queries.standing import cells, standing_of_organisation
 
 __all__ = ["AimRows", "GridFilter", "GridPage", "MeasureRow", "Related", "grid_page"]
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from hiden.foundation.language import Language
-from hiden.foundation.wording import day_wording
 from hiden.guideline.contradiction_rules import Severity
-from hiden.guideline.rulings import Ruling
+from hiden.guideline.sheet_json import rulings_to_json
 from hiden.workspace.messages import message_from_json
 from hiden.workspace.models import AccessList, Contradiction
 from hiden.workspace.queries.sight import ContradictionFilter, contradictions
@@ -34,7 +33,7 @@ def contradiction_rows(*, language: Language, is_decided_too: bool) -> list[dict
             "severity": one.row.severity,
             "severity_text": Severity(one.row.severity).message.text(language),
             "text": one.text.text(language),
-            "rulings": [_ruling(ruling, language) for ruling in one.rulings],
+            "rulings": rulings_to_json(one.rulings, language),
             "mark": one.mark.value,
             "mark_text": one.mark.message.text(language),
             "sources": list(one.sources),
@@ -62,20 +61,4 @@ def access_list_row(row: AccessList, *, language: Language) -> dict[str, Any]:
             }
             for problem in row.problems
         ],
-    }
-
-
-def _ruling(ruling: Ruling, language: Language) -> dict[str, Any]:
-    return {
-        "id": ruling.id,
-        "text": ruling.case.wording.text(language),
-        "decisions": [
-            {
-                "court_text": decision.court.wording.text(language),
-                "decided_on": decision.decided_on.isoformat(),
-                "decided_text": day_wording(decision.decided_on).text(language),
-            }
-            for decision in ruling.decisions
-        ],
-        "mark": ruling.mark.value,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -13,42 +13,24 @@ from hiden.foundation.clock import Clock, SystemClock
 from hiden.guideline.coverage import Cell
 from hiden.guideline.items import Sheet
 from hiden.guideline.plan import make_plan
-from hiden.guideline.values import (
-    Addressee,
-    Gap,
-    Requirement,
-    SecretAssessment,
-    SecretFacts,
-    Step,
-    Strength,
-    Verdict,
-)
+from hiden.guideline.report import Report
+from hiden.guideline.results import Gap, SecretAssessment, Step, Verdict
+from hiden.guideline.tallies import VERDICTS, Tally, tallies_of, weakest, weakness
+from hiden.guideline.values import SecretFacts, Strength
 from hiden.workspace.models import AssessmentRecord, Contradiction, PlanStep
-from hiden.workspace.queries.paging import PAGE_SIZE, Page
-from hiden.workspace.queries.standing import cells, standing, weakest
+from hiden.workspace.queries import organisation
+from hiden.workspace.queries.paging import Page, cut_list
+from hiden.workspace.queries.standing import cells, standing
 
 __all__ = [
-    "VERDICTS",
     "MeasuresFilter",
     "Overview",
     "SecretRow",
-    "Tally",
     "overview",
-    "page_of",
+    "overview_report",
     "row_of",
-    "tallies_of",
     "weakest_secret",
 ]
-
-VERDICTS: tuple[tuple[Requirement, Addressee | None], ...] = (
-    (Requirement.SECRECY, Addressee.EMPLOYEES),
-    (Requirement.SECRECY, Addressee.PARTNERS),
-    (Requirement.USEFULNESS, None),
-    (Requirement.NON_PUBLIC, None),
-)
-"""The verdicts on a secret, in the order in which they are shown."""
-
-_RANKS = {strength: rank for rank, strength in enumerate(Strength)}
 
 
 @attrs.frozen(kw_only=True)
@@ -67,26 +49,6 @@ class MeasuresFilter:
     level: str = ""
     verdict: str = ""
     sort: str = "weakest"
-
-
-@attrs.frozen(kw_only=True)
-class Tally:
-    """How many secrets stand how, for one verdict.
-
-    Attributes:
-        requirement: Of which requirement.
-        addressee: Towards whom; ``None`` if that makes no difference.
-        counts: Secrets by how they stand.
-    """
-
-    requirement: Requirement
-    addressee: Addressee | None
-    counts: Mapping[Strength, int]
-
-    @property
-    def total(self) -> int:
-        """Return how many secrets have this verdict."""
-        return sum(self.counts.values())
 
 
 @attrs.frozen(kw_only=True)
@@ -170,8 +132,7 @@ def overview(
         reverse=asked.sort.startswith("-"),
     )
     steps = make_plan(found.sheet, found.assessment, found.answers.company).steps
-    taken = PlanStep.objects.filter(state__in=[PlanStep.State.TO_DO, PlanStep.State.DOING])
-    under_way = set(taken.values_list("item", "is_organisation"))
+    under_way = PlanStep.keys_under_way()
     return Overview(
         on=found.on,
         is_past=found.is_past,
@@ -179,7 +140,7 @@ def overview(
         total=len(found.assessment.secrets),
         tallies=tallies_of(found.assessment.secrets),
         cells=cells(found.answers, on=found.on),
-        page=page_of(rows, number=number).map(lambda judged: row_of(judged, open_)),
+        page=cut_list(rows, number=number).map(lambda judged: row_of(judged, open_)),
         steps=steps,
         next_steps=tuple(
             step for step in steps if (step.item, step.is_organisation) not in under_way
@@ -189,28 +150,32 @@ def overview(
     )
 
 
+def overview_report(
+    asked: MeasuresFilter, *, on: dt.date | None = None, clock: Clock = SystemClock()
+) -> Report:
+    """Return what the report is made of.
+
+    Args:
+        asked: Which secrets to list; their order is that of the report.
+        on: The day for which it is judged; ``None`` for today.
+        clock: Tells which day it is.
+    """
+    found = standing(on=on, clock=clock)
+    return Report(
+        sheet=found.sheet,
+        assessment=found.assessment,
+        secrets=tuple(judged for judged in found.assessment.secrets if _fits(judged, asked)),
+        plan=make_plan(found.sheet, found.assessment, found.answers.company),
+        cells=cells(found.answers, on=found.on),
+        company=organisation.name(),
+        contradictions=sum(_open_by_code().values()),
+    )
+
+
 def weakest_secret() -> SecretFacts | None:
     """Return the secret that stands weakest; ``None`` without any."""
     secrets = standing().assessment.secrets
-    return min(secrets, key=_weakness).secret if secrets else None
-
-
-def tallies_of(secrets: Collection[SecretAssessment]) -> tuple[Tally, ...]:
-    """Count secrets by how they stand, for each of ``VERDICTS``."""
-    counts: dict[tuple[Requirement, Addressee | None], Counter[Strength]] = {
-        about: Counter() for about in VERDICTS
-    }
-    for judged in secrets:
-        for verdict in judged.verdicts:
-            counts[verdict.requirement, verdict.addressee][verdict.strength] += 1
-    return tuple(
-        Tally(
-            requirement=requirement,
-            addressee=addressee,
-            counts={strength: found[strength] for strength in reversed(Strength)},
-        )
-        for (requirement, addressee), found in counts.items()
-    )
+    return min(secrets, key=weakness).secret if secrets else None
 
 
 def row_of(judged: SecretAssessment, open_contradictions: Mapping[str, int]) -> SecretRow:
@@ -226,24 +191,11 @@ def row_of(judged: SecretAssessment, open_contradictions: Mapping[str, int]) -> 
         title=judged.secret.title,
         level=judged.secret.level,
         verdicts=tuple(by_key.get(about) for about in VERDICTS),
-        weakest=weakest(judged.verdicts),
+        weakest=weakest(judged),
         answered=sum(bool(standing.option) for standing in judged.standings),
         asked=len(judged.standings),
         gaps=judged.gaps,
         contradictions=open_contradictions.get(judged.secret.code, 0),
-    )
-
-
-def page_of(rows: list[SecretAssessment], *, number: int | None) -> Page[SecretAssessment]:
-    """Take one page out of a list; ``None`` is the whole list on one page."""
-    total = len(rows)
-    if number is None:
-        return Page(rows=tuple(rows), total=total, number=1, pages=1)
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(number, 1), pages)
-    start = (number - 1) * PAGE_SIZE
-    return Page(
-        rows=tuple(rows[start : start + PAGE_SIZE]), total=total, number=number, pages=pages
     )
 
 
@@ -260,18 +212,12 @@ def _fits(judged: SecretAssessment, asked: MeasuresFilter) -> bool:
     return (
         (text in secret.code.casefold() or text in secret.title.casefold())
         and asked.level in {"", secret.level.value}
-        and asked.verdict in {"", weakest(judged.verdicts).value}
+        and asked.verdict in {"", weakest(judged).value}
     )
 
 
-def _weakness(judged: SecretAssessment) -> tuple[object, ...]:
-    ranks = [_RANKS[verdict.strength] for verdict in judged.verdicts]
-    shown = sum(verdict.evidenced / verdict.possible for verdict in judged.verdicts) / len(ranks)
-    return min(ranks), sum(ranks) / len(ranks), shown, judged.secret.code
-
-
 _SORTS: Mapping[str, Callable[[SecretAssessment], tuple[object, ...]]] = {
-    "weakest": _weakness,
+    "weakest": weakness,
     "code": lambda judged: (judged.secret.code,),
     "title": lambda judged: (judged.secret.title, judged.secret.code),
     "level": lambda judged: (judged.secret.level.value, judged.secret.code),

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 import attrs
 from django.db.models import Model, QuerySet
 
-__all__ = ["PAGE_SIZE", "Page", "cut", "order"]
+__all__ = ["PAGE_SIZE", "Page", "cut", "cut_list", "order"]
 
 PAGE_SIZE = 50
 
@@ -65,14 +65,22 @@ class Page(Generic[Row]):
 
 
 def cut(rows: QuerySet[ModelRow], *, number: int | None) -> Page[ModelRow]:
-    """Take one page out of a list.
+    """Take one page out of a list of the database, which only reads that page.
 
     Args:
         rows: The whole list.
         number: The page from 1; beyond the last page it is the last; ``None`` is the whole list on
             one page.
     """
-    total = rows.count()
+    return _cut(rows, total=rows.count(), number=number)
+
+
+def cut_list(rows: Sequence[Row], *, number: int | None) -> Page[Row]:
+    """Take one page out of a list that is there already; ``number`` as in ``cut``."""
+    return _cut(rows, total=len(rows), number=number)
+
+
+def _cut(rows: Any, *, total: int, number: int | None) -> Page[Any]:
     if number is None:
         return Page(rows=tuple(rows), total=total, number=1, pages=1)
     pages = max(1, -(-total // PAGE_SIZE))

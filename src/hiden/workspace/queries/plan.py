@@ -11,15 +11,13 @@ from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.wording import Wording
 from hiden.guideline.items import Item, Sheet
 from hiden.guideline.plan import make_plan
+from hiden.guideline.results import Step
 from hiden.guideline.sheet import SHEET, load_sheet
-from hiden.guideline.values import Step
 from hiden.workspace.models import AssessmentRecord, PlanStep
 from hiden.workspace.queries.assessments import Change, assessment_of, change_between
 from hiden.workspace.queries.standing import standing, today
 
 __all__ = ["AdoptedRow", "PlanFilter", "PlanPage", "ProposedRow", "plan", "proposed_steps"]
-
-_UNDER_WAY = (PlanStep.State.TO_DO, PlanStep.State.DOING)
 
 
 @attrs.frozen(kw_only=True)
@@ -96,7 +94,7 @@ def plan(asked: PlanFilter, *, clock: Clock = SystemClock()) -> PlanPage:
     """Return the plan as of today."""
     found = standing(clock=clock)
     rows = list(PlanStep.objects.select_related("before"))
-    under_way = {(row.item, row.is_organisation) for row in rows if row.state in _UNDER_WAY}
+    under_way = PlanStep.keys_under_way()
     day = today(clock)
     before = _first_before(rows)
     was = assessment_of(before) if before else None
@@ -139,13 +137,13 @@ def _adopted(row: PlanStep, day: dt.date) -> AdoptedRow:
     return AdoptedRow(
         row=row,
         item=load_sheet(SHEET).by_id.get(row.item),
-        is_late=row.due_on is not None and row.due_on < day and row.state in _UNDER_WAY,
+        is_late=row.due_on is not None and row.due_on < day and row.is_under_way,
     )
 
 
 def _fits(row: PlanStep, asked: PlanFilter) -> bool:
     text = asked.text.casefold()
-    is_of_state = row.state in _UNDER_WAY if asked.state == "under-way" else True
+    is_of_state = row.is_under_way if asked.state == "under-way" else True
     if asked.state not in {"", "under-way"}:
         is_of_state = row.state == asked.state
     return is_of_state and any(text in words.casefold() for words in (row.owner, row.note))

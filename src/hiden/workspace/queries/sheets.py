@@ -12,7 +12,8 @@ import attrs
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.guideline.answers import answer_for, live_until, state_of
 from hiden.guideline.items import Item, Part, Sheet, Unit
-from hiden.guideline.values import Answer, AnswerState, SecretAssessment
+from hiden.guideline.results import SecretAssessment
+from hiden.guideline.values import Answer, AnswerState
 from hiden.workspace.models import Look, Organisation
 from hiden.workspace.queries.sight import ContradictionRow, LookRow, look_row, open_contradictions
 from hiden.workspace.queries.standing import Standing, standing_of, standing_of_organisation

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 import attrs
@@ -20,39 +20,26 @@ from django.utils import timezone
 
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import ErrorCode, InputError
-from hiden.guideline.answers import state_of
+from hiden.guideline.answers import measure_state
 from hiden.guideline.assessment import assess
 from hiden.guideline.coverage import Cell, coverage
 from hiden.guideline.grid import load_grid
 from hiden.guideline.items import Sheet
+from hiden.guideline.results import Assessment, SecretAssessment
 from hiden.guideline.sheet import SHEET, load_sheet
-from hiden.guideline.values import (
-    Answer,
-    Answers,
-    AnswerState,
-    Assessment,
-    SecretAssessment,
-    Strength,
-    Verdict,
-)
+from hiden.guideline.values import Answers
 from hiden.workspace.home import home_dir
 from hiden.workspace.models import LedgerEntry, Look, Organisation, Secret, SheetAnswer
 from hiden.workspace.sheet_rows import answers_at
 
 __all__ = [
-    "MEASURE_VALID_DAYS",
     "Standing",
     "cells",
-    "measure_state",
     "standing",
     "standing_of",
     "standing_of_organisation",
     "today",
-    "weakest",
 ]
-
-MEASURE_VALID_DAYS = 365
-"""Days for which evidence of a measure without a last day shows it; Hiden's own choice."""
 
 _Key: TypeAlias = tuple[object, ...]
 
@@ -116,22 +103,9 @@ def standing_of_organisation(*, clock: Clock = SystemClock()) -> Standing:
     return _judge(today(clock), is_past=False, code="")
 
 
-def weakest(verdicts: tuple[Verdict, ...]) -> Strength:
-    """Return the weakest of some verdicts."""
-    order = tuple(Strength)
-    return min((verdict.strength for verdict in verdicts), key=order.index)
-
-
-def measure_state(answer: Answer | None, *, on: dt.date) -> AnswerState:
-    """Return what an answer about a measure of the grid is worth on a day."""
-    return state_of(answer, on=on, valid_days=MEASURE_VALID_DAYS)
-
-
 def cells(answers: Answers, *, on: dt.date) -> tuple[Cell, ...]:
     """Count what stands in each field of the grid on a day."""
-    return coverage(
-        load_grid(), answers.measures, state=lambda answer: measure_state(answer, on=on)
-    )
+    return coverage(load_grid(), answers.measures, state=partial(measure_state, on=on))
 
 
 def _state() -> _Key:

@@ -11,7 +11,7 @@ import attrs
 from hiden.foundation.canonical import JsonValue
 from hiden.foundation.clock import Clock, SystemClock
 from hiden.foundation.errors import ErrorCode, InputError
-from hiden.guideline.values import Step
+from hiden.guideline.results import Step
 from hiden.workspace.acts import audited
 from hiden.workspace.models import AssessmentRecord, PlanStep
 from hiden.workspace.roles import Actor, Permission
@@ -34,11 +34,7 @@ def adopt_steps(
         AccessRefusedError: ``by`` may not manage the plan.
     """
     with audited("plan.adopted", by=by, permission=Permission.MANAGE_PLAN, clock=clock) as record:
-        under_way = set(
-            PlanStep.objects.filter(
-                state__in=[PlanStep.State.TO_DO, PlanStep.State.DOING]
-            ).values_list("item", "is_organisation")
-        )
+        under_way = PlanStep.keys_under_way()
         before = AssessmentRecord.objects.first()
         fresh = {(step.item, step.is_organisation): step for step in reversed(tuple(steps))}
         rows = [

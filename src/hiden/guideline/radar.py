@@ -13,19 +13,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from textwrap import wrap
 
 import attrs
 
 from hiden.foundation.language import Message
 from hiden.guideline.coverage import Cell
-from hiden.guideline.grid import load_grid
 from hiden.guideline.grid_words import People
 
-__all__ = ["HEIGHT", "WIDTH", "Axis", "Radar", "coverage_rows", "drawing", "radars"]
+__all__ = ["HEIGHT", "WIDTH", "Axis", "Radar", "drawing", "radars"]
 
 WIDTH = 240
 HEIGHT = 220
+_HEAD = 40
+_LINE = 16
+_TITLE_LENGTH = 26  # characters that stand beside each other above a radar
 _CENTRE = (WIDTH / 2, HEIGHT / 2 + 4)
 _RADIUS = 82.0
 _LABEL_RADIUS = 97.0
@@ -60,7 +62,6 @@ class Radar:
 
     Attributes:
         people: Against whose taking the measures work.
-        title: The same in words.
         axes: One for each aim.
         rings: A quarter, a half, three quarters and the whole.
         said: What is said to be in place, evidenced or not.
@@ -70,13 +71,17 @@ class Radar:
     """
 
     people: People
-    title: Message
     axes: tuple[Axis, ...]
     rings: tuple[str, ...]
     said: str
     shown: str
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def title(self) -> Message:
+        """The people in words."""
+        return self.people.message
 
 
 def radars(cells: Sequence[Cell]) -> tuple[Radar, ...]:
@@ -90,31 +95,16 @@ def radars(cells: Sequence[Cell]) -> tuple[Radar, ...]:
     )
 
 
-def coverage_rows(cells: Sequence[Cell]) -> dict[str, Any]:
-    """Return the radars, and the table beside them: one row for each aim."""
-    fields = {(cell.aim, cell.people): cell for cell in cells}
-    return {
-        "radars": radars(cells),
-        "people": tuple(People),
-        "aims": [
-            {"aim": aim, "cells": [_counts(fields[aim.id, people]) for people in People]}
-            for aim in load_grid().aims.values()
-        ],
-    }
-
-
 def drawing(pictures: Sequence[Radar], *, titles: Sequence[str]) -> str:
     """Put radars side by side into one drawing for a document.
 
     Args:
         pictures: The radars.
-        titles: What stands above each.
+        titles: What stands above each; a long one takes two lines.
     """
-    width, height = WIDTH * len(pictures), HEIGHT + 24
+    width, height = WIDTH * len(pictures), HEIGHT + _HEAD
     parts = [
-        f'<g transform="translate({number * WIDTH} 24)">{_inside(picture)}'
-        f'<text x="{WIDTH / 2:g}" y="-6" text-anchor="middle" font-size="13" font-weight="700"'
-        f' fill="{_COLOURS["ink"]}">{escape(title)}</text></g>'
+        f'<g transform="translate({number * WIDTH} {_HEAD})">{_title(title)}{_inside(picture)}</g>'
         for number, (picture, title) in enumerate(zip(pictures, titles, strict=True))
     ]
     return (
@@ -125,31 +115,13 @@ def drawing(pictures: Sequence[Radar], *, titles: Sequence[str]) -> str:
 
 def _radar(people: People, cells: Sequence[Cell]) -> Radar:
     count = len(cells)
-    said = [_share(_said(cell), cell) for cell in cells]
-    shown = [_share(cell.evidenced, cell) for cell in cells]
     return Radar(
         people=people,
-        title=people.message,
         axes=tuple(_axis(number, count, cell) for number, cell in enumerate(cells)),
         rings=tuple(_polygon([ring] * count) for ring in _RINGS),
-        said=_polygon(said),
-        shown=_polygon(shown),
+        said=_polygon([_share(cell.said, cell) for cell in cells]),
+        shown=_polygon([_share(cell.evidenced, cell) for cell in cells]),
     )
-
-
-def _counts(cell: Cell) -> dict[str, Any]:
-    return {
-        "aim": cell.aim,
-        "people": cell.people,
-        "evidenced": cell.evidenced,
-        "said": _said(cell),
-        "total": cell.total,
-    }
-
-
-def _said(cell: Cell) -> float:
-    """Return what is said to be in place, evidenced or not."""
-    return cell.evidenced + cell.claimed + cell.expired
 
 
 def _share(part: float, cell: Cell) -> float:
@@ -173,6 +145,15 @@ def _point(number: int, count: int, radius: float) -> tuple[float, float]:
     return (
         round(_CENTRE[0] + radius * math.cos(angle), 2),
         round(_CENTRE[1] + radius * math.sin(angle), 2),
+    )
+
+
+def _title(title: str) -> str:
+    lines = wrap(title, _TITLE_LENGTH)
+    return "".join(
+        f'<text x="{WIDTH / 2:g}" y="{-6 - _LINE * above:g}" text-anchor="middle" font-size="13"'
+        f' font-weight="700" fill="{_COLOURS["ink"]}">{escape(line)}</text>'
+        for above, line in enumerate(reversed(lines))
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hiden.foundation.errors import ErrorCode, SheetError
-from hiden.guideline.answer_lines import read_with_lines
+from hiden.guideline.answers_file import read_answers
 
 WRONG = """\
 sheet: hiden-2026
@@ -38,7 +38,7 @@ secrets:
 def _mistakes(path: Path, text: str) -> list[SheetError]:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ExceptionGroup) as caught:
-        read_with_lines(path)
+        read_answers(path)
     errors = caught.value.exceptions
     assert all(isinstance(error, SheetError) for error in errors)
     return [error for error in errors if isinstance(error, SheetError)]
@@ -82,13 +82,6 @@ def test_other_mistakes_come_as_they_are(tmp_path: Path) -> None:
 
     assert only.code is ErrorCode.YAML_VALUE
     assert "unknown key: colour" in str(only)
-
-
-def test_good_answers_are_returned(tmp_path: Path) -> None:
-    path = tmp_path / "answers.yaml"
-    path.write_text("sheet: hiden-2026\norganisation: {rules: in-force}\n", encoding="utf-8")
-
-    assert read_with_lines(path).organisation["rules"].option == "in-force"
 
 
 def test_a_part_that_is_merged_in_has_its_line(tmp_path: Path) -> None:

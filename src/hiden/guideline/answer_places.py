@@ -1,52 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say on which line of a file of answers a mistake stands.
 
-``answers_file`` finds wrong answers after the file was read, by secret and item; here they get back
-the line that a person must look at.
+Wrong answers are found after the file was read, by secret and item; here they get back the line
+that a person must look at.
+
+What it does not do: read answers. See ``answers_file``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 import yaml
 
-from hiden.foundation.errors import ErrorCode, HidenError, SheetError
+from hiden.foundation.errors import ErrorCode, SheetError
 from hiden.foundation.ids import secret_id
 from hiden.foundation.language import Message, mark
-from hiden.guideline.answers_file import read_answers
-from hiden.guideline.values import Answers
 
-__all__ = ["read_with_lines"]
+__all__ = ["placed"]
 
 _MERGE = "tag:yaml.org,2002:merge"
 _PLACE = mark("%(path)s, line %(line)d, %(place)s")
 
 
-def read_with_lines(path: Path) -> Answers:
-    """Read a file of answers; a mistake of any kind says its line.
+def placed(path: Path, mistakes: Iterable[SheetError]) -> ExceptionGroup[SheetError]:
+    """Return mistakes in a file of answers with their lines, in the order of these.
+
+    Args:
+        path: The file, which is YAML.
+        mistakes: An unknown sheet, or what does not fit the sheet.
 
     Raises:
-        ExceptionGroup: Of ``SheetError``, one for each mistake, in the order of their lines.
         OSError: The file cannot be read.
     """
-    try:
-        return read_answers(path)
-    except ExceptionGroup as group:
-        mistakes = [error for error in group.exceptions if isinstance(error, SheetError)]
-        unplaced = {ErrorCode.SHEET_ANSWER, ErrorCode.SHEET_UNKNOWN}
-        if all(error.code not in unplaced for error in mistakes):
-            raise
-        lines = _lines(path)
-        found = sorted(((_line(error, lines), error) for error in mistakes), key=lambda one: one[0])
-        raise ExceptionGroup(
-            str(path), [_placed(error, path, line) for line, error in found]
-        ) from group
+    lines = _lines(path)
+    found = sorted(((_line(error, lines), error) for error in mistakes), key=itemgetter(0))
+    return ExceptionGroup(str(path), [_placed(error, path, line) for line, error in found])
 
 
-def _placed(error: HidenError, path: Path, line: int) -> SheetError:
+def _placed(error: SheetError, path: Path, line: int) -> SheetError:
     place = Message(
         _PLACE, {"path": path, "line": line, "place": error.params.get("place", "$.sheet")}
     )
@@ -56,14 +51,14 @@ def _placed(error: HidenError, path: Path, line: int) -> SheetError:
     return SheetError(ErrorCode.SHEET_ANSWER, **want)
 
 
-def _line(error: HidenError, lines: Mapping[str, int]) -> int:
+def _line(error: SheetError, lines: Mapping[str, int]) -> int:
     place = str(error.params.get("place", "$.sheet"))
     return lines.get(f"{place}.{error.params.get('got')}", lines.get(place, 1))
 
 
 def _lines(path: Path) -> Mapping[str, int]:
     """Return the line of each answer, by its secret and item."""
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     lines: dict[str, int] = {}
     for name, line, value in _entries(root):
         lines[f"$.{name}"] = line
