@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
 export PATH
-sh tools/system_packages.sh postgresql chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-impress-nogui poppler-utils
+sh tools/system_packages.sh postgresql chromium fonts-noto-cjk acl libreoffice-writer-nogui libreoffice-impress-nogui poppler-utils
 
 step() { printf '\n== %s\n' "$1"; }
 

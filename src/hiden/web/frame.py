@@ -73,7 +73,7 @@ def _here(request: HttpRequest) -> str:
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = match.url_name.partition("-")[0] if match and match.url_name else ""
-    counts = {"findings": findings.count_open(), "measures": sight.count_open()}
+    counts = {"findings": findings.count_open(), "measures": sight.count_open(strong_only=True)}
     return [
         {
             "name": item.name,

@@ -626,3 +626,37 @@ def test_the_first_check_begins_with_the_weakest_secret_and_is_done_by_an_answer
     answered("marking")
     steps = client.get(reverse("overview-start")).context["start"].steps
     assert steps[-1].state == "done"
+
+
+def test_the_overview_shows_verdicts_as_soon_as_something_is_answered(
+    sign_in: Browser, filled: Any
+) -> None:
+    client = sign_in()
+    models.SheetAnswer.objects.all().delete()
+    before = client.get(reverse("overview")).content.decode()
+    client.post(url("secret", code="T-1"), {"marking-option": "marked"})
+    after = client.get(reverse("overview")).content.decode()
+
+    assert "What the register records" in before
+    assert "What the register records" not in after
+    assert f'href="{url("secret", code="T-1")}"' in after
+
+
+def test_the_menu_counts_what_speaks_against_an_answer(sign_in: Browser, filled: Any) -> None:
+    secret = models.Secret.objects.get(code="T-1")
+    models.Contradiction.objects.all().delete()
+    for kind, severity in (("open-to-everybody", "strong"), ("review-overdue", "weak")):
+        models.Contradiction.objects.create(
+            secret=secret,
+            kind=kind,
+            item="access",
+            severity=severity,
+            text={"msgid": "x", "params": {}},
+            mark="own",
+            first_seen_at=secret.changed_at,
+            last_seen_at=secret.changed_at,
+        )
+
+    menu = sign_in().get(reverse("overview")).context["menu"]
+
+    assert next(item["count"] for item in menu if item["name"] == "measures") == 1

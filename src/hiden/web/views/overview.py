@@ -11,8 +11,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from hiden.guideline.results import SecretAssessment
+from hiden.guideline.values import Requirement
 from hiden.web.pictures import sparkline
-from hiden.workspace.queries import deadlines, findings, jobs, organisation, secrets
+from hiden.workspace.queries import (
+    deadlines,
+    findings,
+    jobs,
+    measures,
+    organisation,
+    secrets,
+)
 from hiden.workspace.queries.standing import today
 
 __all__ = ["overview"]
@@ -33,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             {"count": count, "trend": sparkline(count.weeks)} for count in findings.by_route()
         ],
         "grid": grid,
+        "judged": [_judged(secret) for secret in measures.weakest_secrets(limit=GRID_ROWS)],
         "registered": registered,
         "today": now,
         "due": [{"item": item, "is_past": item.on < now} for item in due],
@@ -40,6 +50,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         "running": jobs.running_count(),
     }
     return render(request, "web/overview.html", context)
+
+
+def _judged(secret: SecretAssessment) -> dict[str, Any]:
+    """Return one row of the grid by the check sheet."""
+    return {
+        "code": secret.secret.code,
+        "title": secret.secret.title,
+        "verdicts": [(item, secret.strength(item)) for item in Requirement],
+    }
 
 
 def _months(now: dt.date, due: Sequence[deadlines.Deadline]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections import Counter
 from collections.abc import Callable, Mapping
 
@@ -17,7 +18,7 @@ from hiden.guideline.report import Report
 from hiden.guideline.results import Gap, SecretAssessment, Step, Verdict
 from hiden.guideline.tallies import VERDICTS, Tally, tallies_of, weakest, weakness
 from hiden.guideline.values import SecretFacts, Strength
-from hiden.workspace.models import AssessmentRecord, Contradiction, PlanStep
+from hiden.workspace.models import AssessmentRecord, Contradiction, PlanStep, SheetAnswer
 from hiden.workspace.queries import organisation
 from hiden.workspace.queries.paging import Page, cut_list
 from hiden.workspace.queries.standing import cells, standing
@@ -30,6 +31,7 @@ __all__ = [
     "overview_report",
     "row_of",
     "weakest_secret",
+    "weakest_secrets",
 ]
 
 
@@ -170,6 +172,13 @@ def overview_report(
         company=organisation.name(),
         contradictions=sum(_open_by_code().values()),
     )
+
+
+def weakest_secrets(*, limit: int) -> tuple[SecretAssessment, ...]:
+    """Return the secrets that stand weakest, weakest first; none before anything is answered."""
+    if not SheetAnswer.objects.exists():
+        return ()
+    return tuple(heapq.nsmallest(limit, standing().assessment.secrets, key=weakness))
 
 
 def weakest_secret() -> SecretFacts | None:

@@ -12,7 +12,7 @@ import attrs
 from django.db.models import Q, QuerySet
 
 from hiden.foundation.language import Message
-from hiden.guideline.contradiction_rules import Kind, load_contradictions
+from hiden.guideline.contradiction_rules import Kind, Severity, load_contradictions
 from hiden.guideline.facts import Mark
 from hiden.guideline.rulings import Ruling, load_rulings
 from hiden.guideline.values import Evidence
@@ -121,9 +121,14 @@ class AccessListRow:
     problems: tuple[tuple[str, int | None, Message], ...]
 
 
-def count_open() -> int:
-    """Count the contradictions that nobody has decided about."""
-    return _current().filter(state=Contradiction.State.OPEN).count()
+def count_open(*, strong_only: bool = False) -> int:
+    """Count the contradictions that nobody has decided about.
+
+    Args:
+        strong_only: Only those that speak against what was answered.
+    """
+    rows = _current().filter(state=Contradiction.State.OPEN)
+    return (rows.filter(severity=Severity.STRONG) if strong_only else rows).count()
 
 
 def open_contradictions(code: str) -> tuple[ContradictionRow, ...]:
