@@ -10,6 +10,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,7 +19,15 @@ from hiden.guideline.access import AccessView, Opener, access_view
 from hiden.intake.permissions import Grant, PermissionReading, PrincipalKind, Right
 from hiden.workspace.messages import message_to_json
 
-__all__ = ["problems_to_json", "reading_from_json", "reading_to_json", "view_of"]
+__all__ = [
+    "AccessIndex",
+    "problems_to_json",
+    "reading_from_json",
+    "reading_to_json",
+    "view_of",
+]
+
+_AFTER_SLASH = chr(ord("/") + 1)
 
 
 def reading_to_json(reading: PermissionReading) -> dict[str, JsonValue]:
@@ -69,7 +78,40 @@ def problems_to_json(reading: PermissionReading) -> list[dict[str, JsonValue]]:
     ]
 
 
-def view_of(paths: Iterable[str], readings: Sequence[PermissionReading]) -> AccessView | None:
+class AccessIndex:
+    """One reading, made ready once to be asked about many paths.
+
+    Attributes:
+        reading: The reading.
+    """
+
+    def __init__(self, reading: PermissionReading) -> None:
+        """Sort a reading by its paths."""
+        self.reading = reading
+        self._stated = sorted({_folded(grant.path) for grant in reading.grants})
+        self._known = frozenset(self._stated)
+        self._readers: dict[str, list[tuple[int, Grant]]] = {}
+        for number, grant in enumerate(reading.readers):
+            self._readers.setdefault(_folded(grant.path), []).append((number, grant))
+
+    def readers_of(self, wanted: Iterable[str]) -> tuple[Grant, ...]:
+        """Return the grants of reading for folded paths, in the order of the reading."""
+        places = {place for path in wanted for place in self._places(path)}
+        found = (pair for place in places for pair in self._readers.get(place, ()))
+        return tuple(grant for _, grant in sorted(found, key=lambda pair: pair[0]))
+
+    def _places(self, path: str) -> Iterator[str]:
+        """Yield the nearest path at or above one, and all that are at or below it."""
+        above = (path, *(path[:end] for end in range(len(path) - 1, -1, -1) if path[end] == "/"))
+        nearest = next((place for place in above if place in self._known), None)
+        if nearest is not None:
+            yield nearest
+        first = bisect_left(self._stated, f"{path}/")
+        end = bisect_left(self._stated, f"{path}{_AFTER_SLASH}")
+        yield from self._stated[first:end]
+
+
+def view_of(paths: Iterable[str], readings: Sequence[AccessIndex]) -> AccessView | None:
     """Say who can open any of some paths; ``None`` if no reading says anything about them.
 
     Args:
@@ -81,35 +123,19 @@ def view_of(paths: Iterable[str], readings: Sequence[PermissionReading]) -> Acce
     members: dict[str, set[str]] = {}
     groups: set[str] = set()
     days: list[dt.date] = []
-    for reading in readings:
-        found = tuple(_readers(wanted, reading))
+    for index in readings:
+        found = index.readers_of(wanted)
         if not found:
             continue
-        days.append(reading.taken_on)
+        days.append(index.reading.taken_on)
         openers.update((Opener(name=grant.who, path=grant.path), None) for grant in found)
         groups.update(grant.who for grant in found if grant.kind is PrincipalKind.GROUP)
-        for name, inside in reading.members.items():
+        for name, inside in index.reading.members.items():
             members.setdefault(name, set()).update(inside)
     if not days:
         return None
     known = {name: tuple(sorted(inside)) for name, inside in members.items()}
     return access_view(tuple(openers), taken_on=min(days), members=known, groups=groups)
-
-
-def _readers(wanted: Sequence[str], reading: PermissionReading) -> Iterator[Grant]:
-    readers = reading.readers
-    stated = {_folded(grant.path) for grant in reading.grants}
-    chosen: set[str] = set()
-    for path in wanted:
-        above = [place for place in stated if _is_at_or_below(path, place)]
-        if above:
-            chosen.add(max(above, key=len))
-        chosen.update(place for place in stated if place and _is_at_or_below(place, path))
-    return (grant for grant in readers if _folded(grant.path) in chosen)
-
-
-def _is_at_or_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
 def _folded(path: str) -> str:

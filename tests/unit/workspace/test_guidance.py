@@ -34,7 +34,12 @@ from hiden.intake.permissions import Grant, PermissionReading, PrincipalKind, Ri
 from hiden.registry import Agreement, AgreementKind, Decision
 from hiden.testing import FixedClock, SteppingClock
 from hiden.workspace import models
-from hiden.workspace.access_rows import reading_from_json, reading_to_json, view_of
+from hiden.workspace.access_rows import (
+    AccessIndex,
+    reading_from_json,
+    reading_to_json,
+    view_of,
+)
 from hiden.workspace.models import Contradiction, Look, SheetAnswer
 from hiden.workspace.roles import Actor, Role
 from hiden.workspace.sheet_rows import answers_at
@@ -569,7 +574,7 @@ def test_a_path_has_the_grants_of_the_nearest_path_and_of_what_is_below(
         members={"g": ("one", "two")},
     )
 
-    view = view_of([path], [reading])
+    view = view_of([path], [AccessIndex(reading)])
 
     assert (view and {opener.name for opener in view.openers}) == names
     assert view is None or all(o.how is OpenerHow.PERMISSION for o in view.openers)

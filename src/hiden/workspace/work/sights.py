@@ -25,7 +25,7 @@ from hiden.guideline.observed import (
 from hiden.intake.documents import DocumentReader
 from hiden.intake.permissions import PermissionReading, read_posix
 from hiden.registry import AgreementKind, ContainerKind, Level
-from hiden.workspace.access_rows import view_of
+from hiden.workspace.access_rows import AccessIndex, view_of
 from hiden.workspace.models import Acknowledgement, Agreement, Secret, SheetAnswer, Training
 from hiden.workspace.work.markings import markings_of
 
@@ -54,7 +54,7 @@ class Records:
     """
 
     on: dt.date
-    lists: tuple[PermissionReading, ...]
+    lists: tuple[AccessIndex, ...]
     agreements: tuple[registry.Agreement, ...]
     confirmed: tuple[tuple[str, frozenset[str], dt.date], ...]
     trained: dict[str, dt.date]
@@ -70,7 +70,7 @@ def read_records(*, on: dt.date, lists: Iterable[PermissionReading]) -> Records:
         trained[name] = max(day, trained.get(name, day))
     return Records(
         on=on,
-        lists=tuple(lists),
+        lists=tuple(map(AccessIndex, lists)),
         agreements=tuple(
             registry.from_json(value, registry.Agreement)
             for value in Agreement.objects.values_list("value", flat=True)
@@ -122,7 +122,9 @@ def _access(
         *map(str, files),
         *(c.location for c in secret.containers if c.kind is ContainerKind.FILE),
     ]
-    here = [reading for path in places for reading in _on_this_machine(path, on=records.on)]
+    here = [
+        AccessIndex(reading) for path in places for reading in _on_this_machine(path, on=records.on)
+    ]
     view = view_of(places, [*here, *records.lists])
     return compare_access(secret, view) if view else None
 
