@@ -7,47 +7,25 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import attrs
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from hiden import registry
-from hiden.foundation.canonical import JsonValue
 from hiden.foundation.ids import SecretId
 from hiden.guideline.sheet import SHEET
-from hiden.guideline.values import Answer, Answers, Company, Evidence, EvidenceKind, SecretFacts
+from hiden.guideline.values import Answer, Answers, Company, Evidence, SecretFacts
 from hiden.workspace.models import Look, Organisation, Secret, SheetAnswer
 
 __all__ = [
     "answers_at",
     "company",
-    "evidence_from_json",
-    "evidence_to_json",
+    "newest_looks",
     "secret_facts",
     "secrets_at",
 ]
 
 _ANSWERED = ("item", "option", "note", "evidence", "answered_at")
 """What is read of a row: with tens of thousands, whole rows take ten times as long."""
-
-
-def evidence_to_json(evidence: Evidence) -> dict[str, JsonValue]:
-    """Write evidence as JSON, days as ``2026-04-01``."""
-    return attrs.asdict(
-        evidence,
-        value_serializer=lambda _, __, value: (
-            value.isoformat() if isinstance(value, dt.date) else value
-        ),
-    )
-
-
-def evidence_from_json(data: Mapping[str, Any]) -> Evidence:
-    """Read evidence that ``evidence_to_json`` wrote."""
-    days = {
-        name: dt.date.fromisoformat(data[name]) if data[name] else None
-        for name in ("on", "received_on", "expires_on")
-    }
-    return Evidence(**{**data, **days, "kind": EvidenceKind(data["kind"])})
 
 
 def secret_facts(value: registry.Secret) -> SecretFacts:
@@ -113,11 +91,23 @@ def answers_at(at: dt.datetime | None = None, *, code: str | None = None) -> Ans
     )
 
 
+def newest_looks(secrets: Iterable[int], *, at: dt.datetime | None = None) -> QuerySet[Look]:
+    """Return the newest look at each of some secrets, up to a moment; older ones are not read.
+
+    Args:
+        secrets: Their primary keys.
+        at: The moment; ``None`` for now.
+    """
+    known = Look.objects.all() if at is None else Look.objects.filter(looked_at__lte=at)
+    of_one = known.filter(secret=OuterRef("secret")).order_by("-looked_at", "-pk")
+    return known.filter(secret__in=list(secrets), pk=Subquery(of_one.values("pk")[:1]))
+
+
 def _answer(row: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Answer:
     return Answer(
         item=row["item"],
         option=row["option"],
-        evidence=tuple(map(evidence_from_json, [*row["evidence"], *seen])),
+        evidence=tuple(registry.from_json(one, Evidence) for one in [*row["evidence"], *seen]),
         note=row["note"],
         answered_on=timezone.localdate(row["answered_at"]),
     )
@@ -126,8 +116,6 @@ def _answer(row: Mapping[str, Any], seen: Iterable[Mapping[str, Any]]) -> Answer
 def _seen(
     secrets: Iterable[Secret], at: dt.datetime | None
 ) -> Mapping[str, Mapping[str, list[Mapping[str, Any]]]]:
-    """Return the newest look at each secret up to a moment: its evidence, by item."""
-    looks = Look.objects.filter(secret__in=[row.pk for row in secrets])
-    if at is not None:
-        looks = looks.filter(looked_at__lte=at)
-    return dict(looks.order_by("looked_at", "pk").values_list("secret__code", "evidence"))
+    """Return what the newest look at each secret up to a moment shows, by item."""
+    newest = newest_looks([row.pk for row in secrets], at=at)
+    return dict(newest.values_list("secret__code", "evidence"))

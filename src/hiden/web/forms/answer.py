@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from hiden.foundation.canonical import canonical_json
 from hiden.foundation.hashing import sha256
 from hiden.guideline.values import Answer, Evidence, EvidenceKind
+from hiden.registry import to_json
 from hiden.web.forms.fields import date_field
 from hiden.web.words import choices
-from hiden.workspace.sheet_rows import evidence_to_json
 
 __all__ = ["AnswerForm", "evidence_key"]
 
@@ -122,4 +122,4 @@ class AnswerForm(forms.Form):
 
 def evidence_key(piece: Evidence) -> str:
     """Return a short name of a piece of evidence by which a form can take it away."""
-    return sha256(canonical_json(evidence_to_json(piece)))[:_KEY_DIGITS]
+    return sha256(canonical_json(to_json(piece)))[:_KEY_DIGITS]

@@ -35,14 +35,17 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show what needs the reader today."""
     now = today()
     due = deadlines.deadlines(until=now + DEADLINES_AHEAD)
-    grid, registered = secrets.requirement_grid(limit=GRID_ROWS)
+    judged = measures.weakest_secrets(limit=GRID_ROWS)
+    grid, registered = (
+        ((), secrets.count()) if judged else secrets.requirement_grid(limit=GRID_ROWS)
+    )
     context = {
         "start": organisation.first_start(),
         "routes": [
             {"count": count, "trend": sparkline(count.weeks)} for count in findings.by_route()
         ],
         "grid": grid,
-        "judged": [_judged(secret) for secret in measures.weakest_secrets(limit=GRID_ROWS)],
+        "judged": [_judged(secret) for secret in judged],
         "registered": registered,
         "today": now,
         "due": [{"item": item, "is_past": item.on < now} for item in due],

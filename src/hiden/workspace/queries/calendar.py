@@ -29,9 +29,9 @@ from hiden.workspace.models import (
     Agreement,
     Organisation,
     PlanStep,
-    Secret,
     Training,
 )
+from hiden.workspace.queries.deadlines import deadlines
 from hiden.workspace.sheet_rows import answers_at
 
 __all__ = ["Due", "DueKind", "feed_is", "has_feed", "upcoming"]
@@ -104,13 +104,14 @@ def feed_is(token: str) -> bool:
 
 
 def _of_secrets(_today: dt.date) -> Iterator[Due]:
-    rows = Secret.objects.filter(withdrawn_at=None)
-    fields = {DueKind.REVIEW: "review_on", DueKind.EXPIRY: "expires_on"}
-    for kind, field in fields.items():
-        dated = rows.filter(**{f"{field}__isnull": False}).values_list(field, "code", "title")
-        for on, code, title in dated:
-            what = _secret(code, title)
-            yield Due(on=on, kind=kind, uid=f"{kind}-{_short(code)}", code=code, what=what)
+    for due in deadlines(until=dt.date.max):
+        yield Due(
+            on=due.on,
+            kind=DueKind(due.kind.value),
+            uid=f"{due.kind}-{_short(due.code)}",
+            code=due.code,
+            what=_secret(due.code, due.title),
+        )
 
 
 def _of_evidence(today: dt.date) -> Iterator[Due]:

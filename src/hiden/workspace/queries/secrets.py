@@ -31,6 +31,7 @@ __all__ = [
     "SecretFilter",
     "SecretPage",
     "SecretRow",
+    "count",
     "last_import",
     "remarked",
     "requirement_grid",
@@ -182,6 +183,11 @@ def secret_rows(
     rows = _filtered(_counted(), asked, today=timezone.localdate(clock.now()))
     page = cut(rows.order_by(*order(asked.sort, columns=SORTS, default="code")), number=number)
     return page.map(_row)
+
+
+def count() -> int:
+    """Count the secrets that are registered now."""
+    return Secret.objects.filter(withdrawn_at=None).count()
 
 
 def requirement_grid(*, limit: int) -> tuple[tuple[SecretRow, ...], int]:

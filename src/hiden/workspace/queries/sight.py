@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 from django.db.models import Q, QuerySet
 
+from hiden import registry
 from hiden.foundation.language import Message
 from hiden.guideline.contradiction_rules import Kind, Severity, load_contradictions
 from hiden.guideline.facts import Mark
@@ -19,7 +20,7 @@ from hiden.guideline.values import Evidence
 from hiden.workspace.messages import message_from_json
 from hiden.workspace.models import AccessList, Contradiction, Look, Secret
 from hiden.workspace.queries.paging import Page, cut
-from hiden.workspace.sheet_rows import evidence_from_json
+from hiden.workspace.sheet_rows import newest_looks
 
 __all__ = [
     "AccessListRow",
@@ -160,9 +161,7 @@ def looks(*, number: int | None) -> Page[SightRow]:
     """List the secrets of the register with what was seen of each last."""
     page = cut(Secret.objects.filter(withdrawn_at=None).order_by("code"), number=number)
     secrets = [row.pk for row in page.rows]
-    seen = Look.objects.filter(secret__in=secrets).order_by("looked_at", "pk")
-    newest = dict(seen.values_list("secret", "pk"))
-    known = Look.objects.select_related("secret").in_bulk(newest.values())
+    newest = {look.secret.pk: look for look in newest_looks(secrets).select_related("secret")}
     open_ = Counter(
         _current()
         .filter(state=Contradiction.State.OPEN, secret__in=secrets)
@@ -172,7 +171,7 @@ def looks(*, number: int | None) -> Page[SightRow]:
         lambda row: SightRow(
             code=row.code,
             title=row.title,
-            look=look_row(known[newest[row.pk]]) if row.pk in newest else None,
+            look=look_row(newest[row.pk]) if row.pk in newest else None,
             open=open_[row.pk],
         )
     )
@@ -199,7 +198,8 @@ def look_row(look: Look) -> LookRow:
         looked_at=look.looked_at,
         seen=look.seen,
         evidence=tuple(
-            (item, tuple(map(evidence_from_json, pieces))) for item, pieces in look.evidence.items()
+            (item, tuple(registry.from_json(one, Evidence) for one in pieces))
+            for item, pieces in look.evidence.items()
         ),
         unseen=tuple(map(message_from_json, look.unseen)),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets as tokens
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 from django.db.models import QuerySet
@@ -21,8 +21,9 @@ from hiden.foundation.language import Language
 from hiden.guideline.courses import QuizResult, find_course, grade
 from hiden.guideline.duties import statement
 from hiden.workspace.acts import audited
-from hiden.workspace.models import Acknowledgement, Agreement, Organisation, Secret, Training
+from hiden.workspace.models import Acknowledgement, Agreement, Organisation, Training
 from hiden.workspace.roles import Actor, Permission, Role
+from hiden.workspace.use_cases.register import registered_values
 
 __all__ = [
     "Asked",
@@ -75,7 +76,7 @@ def record_agreement(
     with audited(
         "agreement.recorded", by=by, permission=Permission.MANAGE_DUTIES, clock=clock
     ) as record:
-        _require_registered(agreement.secrets)
+        registered_values(agreement.secrets)
         value = registry.to_json(agreement)
         row, _ = Agreement.objects.update_or_create(
             code=agreement.code,
@@ -128,7 +129,7 @@ def request_acknowledgement(
     with audited(
         "acknowledgement.requested", by=by, permission=Permission.MANAGE_DUTIES, clock=clock
     ) as record:
-        listed = _require_registered(asked.codes)
+        listed = registered_values(asked.codes)
         name = Organisation.objects.values_list("name", flat=True).first() or ""
         text = statement(listed, company=name, language=asked.language)
         token = tokens.token_urlsafe(TOKEN_BYTES)
@@ -281,19 +282,3 @@ def _confirm(
         row.means, row.paper_sha256 = means, paper
         row.save()
     return row
-
-
-def _require_registered(codes: Sequence[str]) -> list[registry.Secret]:
-    """Return registered secrets by their codes, in the order given.
-
-    Raises:
-        InputError: One is not registered.
-    """
-    found = {
-        row.code: registry.from_json(row.value)
-        for row in Secret.objects.filter(code__in=codes, withdrawn_at=None)
-    }
-    for code in codes:
-        if code not in found:
-            raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
-    return [found[code] for code in codes]

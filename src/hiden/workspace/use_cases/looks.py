@@ -17,7 +17,7 @@ from hiden.workspace.jobs import enqueue
 from hiden.workspace.models import AccessList, Contradiction, Job
 from hiden.workspace.roles import Actor, Permission
 from hiden.workspace.use_cases.findings import require_note
-from hiden.workspace.use_cases.sheets import registered
+from hiden.workspace.use_cases.register import registered
 
 __all__ = ["decide_contradiction", "import_access_list", "remove_access_list", "request_look"]
 

@@ -10,7 +10,6 @@ import attrs
 
 from hiden import registry
 from hiden.foundation.clock import Clock, SystemClock
-from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.hashing import sha256
 from hiden.foundation.language import Language
 from hiden.foundation.paper import Paper
@@ -21,6 +20,7 @@ from hiden.guideline.papers import FieldKind, Template, TemplateKind, Value, fil
 from hiden.workspace.acts import audited
 from hiden.workspace.models import IssuedPaper, Organisation, Secret
 from hiden.workspace.roles import Actor, Permission
+from hiden.workspace.use_cases.register import registered_values
 
 __all__ = ["PaperForm", "PaperOrder", "Printed", "issue_paper"]
 
@@ -130,11 +130,7 @@ def _secrets(template: Template, codes: Sequence[str]) -> tuple[registry.Secret,
         return ()
     if not codes and template.kind is not TemplateKind.LIST:
         return ()
-    rows = Secret.objects.filter(withdrawn_at=None).order_by("code")
     if codes:
-        rows = rows.filter(code__in=codes)
-    found = tuple(registry.from_json(value) for value in rows.values_list("value", flat=True))
-    missing = set(codes) - {secret.code for secret in found}
-    if missing:
-        raise InputError(ErrorCode.SECRET_UNKNOWN, code=min(missing))
-    return found
+        return registered_values(sorted(set(codes)))
+    rows = Secret.objects.filter(withdrawn_at=None).order_by("code")
+    return tuple(map(registry.from_json, rows.values_list("value", flat=True)))

@@ -39,6 +39,8 @@ __all__ = [
     "current_snapshot",
     "export_register",
     "import_register",
+    "registered",
+    "registered_values",
     "save_secret",
     "save_secrets",
     "withdraw_secret",
@@ -142,9 +144,7 @@ def withdraw_secret(
         "secret.withdrawn", by=by, permission=Permission.EDIT_REGISTER, clock=clock
     ) as record:
         require_note(reason)
-        row = models.Secret.objects.filter(code=code, withdrawn_at=None).first()
-        if row is None:
-            raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
+        row = registered(code)
         row.withdrawn_at = record.at
         row.save(update_fields=["withdrawn_at"])
         record.set(subject=f"secret/{code}", facts={"reason": reason})
@@ -183,6 +183,32 @@ def export_register(
             encoding: CsvEncoding = "cp932" if file_format == "csv-cp932" else "utf-8-sig"
             write_register_csv(register.secrets, path, language=language, encoding=encoding)
         record.set(subject="register", facts={"format": file_format, "register": register.sha256})
+
+
+def registered(code: str) -> models.Secret:
+    """Return a secret that is registered now.
+
+    Raises:
+        InputError: There is none of this code.
+    """
+    row = models.Secret.objects.filter(code=code, withdrawn_at=None).first()
+    if row is None:
+        raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
+    return row
+
+
+def registered_values(codes: Sequence[str]) -> tuple[Secret, ...]:
+    """Return secrets that are registered now, in the order of their codes as given.
+
+    Raises:
+        InputError: One is not registered.
+    """
+    rows = models.Secret.objects.filter(code__in=codes, withdrawn_at=None)
+    found = {row.code: from_json(row.value) for row in rows}
+    for code in codes:
+        if code not in found:
+            raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
+    return tuple(found[code] for code in codes)
 
 
 def current_snapshot(*, at: dt.datetime) -> RegisterSnapshot:

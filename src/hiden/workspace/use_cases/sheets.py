@@ -11,7 +11,6 @@ import attrs
 from hiden import registry
 from hiden.foundation.canonical import JsonValue, canonical_json
 from hiden.foundation.clock import Clock, SystemClock
-from hiden.foundation.errors import ErrorCode, InputError
 from hiden.foundation.hashing import sha256
 from hiden.guideline.answers import check_answers
 from hiden.guideline.assessment import assess
@@ -23,15 +22,15 @@ from hiden.workspace import models
 from hiden.workspace.acts import audited
 from hiden.workspace.models import AssessmentRecord, FilingDecision, SheetAnswer
 from hiden.workspace.roles import Actor, Permission
-from hiden.workspace.sheet_rows import answers_at, evidence_to_json, secret_facts
+from hiden.workspace.sheet_rows import answers_at, secret_facts
 from hiden.workspace.use_cases.findings import require_note
+from hiden.workspace.use_cases.register import registered
 
 __all__ = [
     "answer_items",
     "answer_measures",
     "decide_filing",
     "record_assessment",
-    "registered",
     "take_answers",
 ]
 
@@ -246,18 +245,6 @@ def _secret(code: str | None) -> models.Secret | None:
     return None if code is None else registered(code)
 
 
-def registered(code: str) -> models.Secret:
-    """Return a secret that is registered now.
-
-    Raises:
-        InputError: There is none of this code.
-    """
-    row = models.Secret.objects.filter(code=code, withdrawn_at=None).first()
-    if row is None:
-        raise InputError(ErrorCode.SECRET_UNKNOWN, code=code)
-    return row
-
-
 def _tally(strengths: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for strength in strengths:
@@ -283,7 +270,7 @@ def _keep(
     }
     changed: dict[str, JsonValue] = {}
     for answer in answers:
-        evidence = [evidence_to_json(item) for item in answer.evidence if not item.by_hiden]
+        evidence = [registry.to_json(item) for item in answer.evidence if not item.by_hiden]
         row = current.get(answer.item)
         if row and (row.option, row.note, row.evidence) == (answer.option, answer.note, evidence):
             continue

@@ -23,13 +23,13 @@ from hiden.guideline.contradictions import Contradiction, SeenItem, find_contrad
 from hiden.guideline.observed import Observed
 from hiden.guideline.seen_evidence import evidence_from
 from hiden.intake.documents import DocumentReader
+from hiden.registry import to_json
 from hiden.workspace import models
 from hiden.workspace.access_rows import reading_from_json
 from hiden.workspace.acts import queue_entry
 from hiden.workspace.jobs import JobControl, actor_of
 from hiden.workspace.messages import message_to_json
 from hiden.workspace.models import AccessList, Job, Look
-from hiden.workspace.sheet_rows import evidence_to_json
 from hiden.workspace.work.sights import observe, read_records
 
 __all__ = ["look_at_secrets"]
@@ -79,7 +79,7 @@ def _keep(row: models.Secret, seen: Observed, *, at: dt.datetime) -> int:
             looked_at=at,
             seen=_seen_to_json(seen),
             evidence={
-                item.value: [evidence_to_json(piece) for piece in pieces]
+                item.value: [to_json(piece) for piece in pieces]
                 for item, pieces in evidence_from(seen).items()
             },
             unseen=[message_to_json(said) for said in find_unseen(seen)],
